@@ -1,0 +1,1 @@
+"""The only vocabulary that crosses a wall between zones: submissions, replies, publications, heads, counts."""

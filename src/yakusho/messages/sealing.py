@@ -1,0 +1,174 @@
+"""Sealing: submissions to a zone, replies to a resident, files as they stream in (libsodium throughout).
+
+One status code is all a resident holds. Everything else is derived from it (HKDF, RFC 5869), so the portal needs to
+keep none of it: the draft's id and key, the look-up id of the status page, the key that replies are encrypted to.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from nacl import bindings
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.secret import SecretBox
+
+from yakusho.messages.submissions import Reply, Submission
+
+PADDING_BYTES = 512
+FILE_CHUNK_BYTES = 65_536
+_CHUNK_OVERHEAD = bindings.crypto_secretstream_xchacha20poly1305_ABYTES
+_HEADER_BYTES = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
+_FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+_MORE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+
+
+class CannotOpen(Exception):
+    """The ciphertext is not for this key, or was changed."""
+
+
+@lru_cache(maxsize=256)
+def derive(code: str, purpose: str) -> bytes:
+    """32 bytes for one purpose out of a status code (HKDF-SHA256); `purpose` is such as `draft-id/1`, `reply-key`."""
+    return HKDF(algorithm=SHA256(), length=32, salt=b"yakusho/code/1", info=purpose.encode()).derive(code.encode())
+
+
+def lookup_id(code: str) -> str:
+    """What the portal finds a submission by, instead of the code (hexadecimal)."""
+    return derive(code, "lookup").hex()
+
+
+def reply_key(code: str) -> bytes:
+    """The key that replies to this resident are encrypted to."""
+    return derive(code, "reply-key")
+
+
+def draft_id(code: str, revision: int) -> str:
+    """The id of the draft that becomes revision `revision` (hexadecimal)."""
+    return derive(code, f"draft-id/{revision}").hex()[:32]
+
+
+def draft_key(code: str, revision: int) -> bytes:
+    """The key that the saved draft of that revision is encrypted under."""
+    return derive(code, f"draft-key/{revision}")
+
+
+def pad(data: bytes) -> bytes:
+    """ISO/IEC 7816-4 padding to a multiple of `PADDING_BYTES`, so that length tells little."""
+    return data + b"\x80" + b"\x00" * (-(len(data) + 1) % PADDING_BYTES)
+
+
+def unpad(data: bytes) -> bytes:
+    """Take the padding off again.
+
+    Raises:
+        CannotOpen: there is none.
+    """
+    stripped = data.rstrip(b"\x00")
+    if not stripped.endswith(b"\x80"):
+        raise CannotOpen("padding")
+    return stripped[:-1]
+
+
+def seal_submission(submission: Submission, key: PublicKey) -> bytes:
+    """Seal a submission to a zone's public key; nobody else, the sealer included, can open it."""
+    return bytes(SealedBox(key).encrypt(pad(submission.model_dump_json().encode())))
+
+
+def open_submission(sealed: bytes, key: PrivateKey) -> Submission:
+    """Open a sealed submission in its zone.
+
+    Raises:
+        CannotOpen: sealed to another key, changed, or not a submission.
+    """
+    try:
+        return Submission.model_validate_json(unpad(bytes(SealedBox(key).decrypt(sealed))))
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen("submission") from error
+
+
+def seal_reply(reply: Reply, key: bytes) -> str:
+    """Encrypt a reply to the resident's reply key; base64 text."""
+    return base64.b64encode(SecretBox(key).encrypt(pad(reply.model_dump_json().encode()))).decode()
+
+
+def open_reply(sealed: str, key: bytes) -> Reply:
+    """Open a reply during the resident's request.
+
+    Raises:
+        CannotOpen: another key, changed, or not a reply.
+    """
+    try:
+        return Reply.model_validate_json(unpad(SecretBox(key).decrypt(base64.b64decode(sealed, validate=True))))
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen("reply") from error
+
+
+def seal_json(value: object, key: bytes) -> bytes:
+    """Encrypt a JSON value under a symmetric key (drafts, case content)."""
+    return bytes(SecretBox(key).encrypt(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()))
+
+
+def open_json(sealed: bytes, key: bytes) -> object:
+    """Decrypt a JSON value.
+
+    Raises:
+        CannotOpen: another key, or changed.
+    """
+    try:
+        value: object = json.loads(SecretBox(key).decrypt(sealed))
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen("value") from error
+    return value
+
+
+class FileSealer:
+    """Encrypts one file as it streams in (XChaCha20-Poly1305 secretstream); chunk boundaries don't matter."""
+
+    def __init__(self, key: bytes) -> None:
+        self._state = bindings.crypto_secretstream_xchacha20poly1305_state()
+        self._pending = b""
+        self.header = bindings.crypto_secretstream_xchacha20poly1305_init_push(self._state, key)
+
+    def update(self, data: bytes) -> bytes:
+        """Ciphertext that became ready with this piece of the file."""
+        self._pending += data
+        out = []
+        while len(self._pending) > FILE_CHUNK_BYTES:
+            chunk, self._pending = self._pending[:FILE_CHUNK_BYTES], self._pending[FILE_CHUNK_BYTES:]
+            out.append(bindings.crypto_secretstream_xchacha20poly1305_push(self._state, chunk, b"", _MORE))
+        return b"".join(out)
+
+    def finish(self) -> bytes:
+        """The last ciphertext; a file cut short is noticed when it is opened."""
+        return bytes(bindings.crypto_secretstream_xchacha20poly1305_push(self._state, self._pending, b"", _FINAL))
+
+
+def open_file(sealed: Iterable[bytes], key: bytes) -> Iterator[bytes]:
+    """Decrypt a file from pieces of its ciphertext of any size.
+
+    Raises:
+        CannotOpen: another key, changed, or cut short.
+    """
+    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    buffer, started, last = b"", False, 0
+    size = FILE_CHUNK_BYTES + _CHUNK_OVERHEAD
+    try:
+        for piece in sealed:
+            buffer += piece
+            if not started and len(buffer) >= _HEADER_BYTES:
+                bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, buffer[:_HEADER_BYTES], key)
+                buffer, started = buffer[_HEADER_BYTES:], True
+            while started and len(buffer) > size:
+                plain, last = bindings.crypto_secretstream_xchacha20poly1305_pull(state, buffer[:size])
+                buffer = buffer[size:]
+                yield plain
+        plain, last = bindings.crypto_secretstream_xchacha20poly1305_pull(state, buffer)
+    except (CryptoError, ValueError, RuntimeError, TypeError) as error:
+        raise CannotOpen("file") from error
+    if last != _FINAL:
+        raise CannotOpen("file cut short")
+    yield plain
