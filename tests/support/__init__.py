@@ -1,0 +1,1 @@
+"""What tests and benchmarks need around them: a home, a database server, a running house."""

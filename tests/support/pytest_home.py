@@ -1,0 +1,50 @@
+"""Give every run of pytest a home of its own and the settings of the zone under test, before Django reads them.
+
+Loaded with `-p` from `pyproject.toml`, because a `conftest.py` comes too late for that.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests.support.home import make_home
+
+ZONE_OF_FOLDER = {
+    "portal": "portal",
+    "office": "office",
+    "mynumber": "mynumber",
+    "desk": "office",
+    "journal": "portal",
+    "ui": "portal",
+}
+"""Whose settings a folder's tests run under, unless `DJANGO_SETTINGS_MODULE` says otherwise."""
+
+_home = Path(tempfile.mkdtemp(prefix="yakusho-test-home-"))
+os.environ["YAKUSHO_HOME"] = str(make_home(_home))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(args: list[str]) -> Generator[None, None, None]:
+    """Choose the zone by the folder that is tested: `pytest src/yakusho/portal` needs nothing else."""
+    for argument in args:
+        parts = Path(argument.partition("::")[0]).parts
+        folder = parts[parts.index("yakusho") + 1] if "yakusho" in parts[:-1] else ""
+        if folder in ZONE_OF_FOLDER:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"yakusho.{ZONE_OF_FOLDER[folder]}.settings")
+    return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Take the home away again."""
+    shutil.rmtree(_home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def home() -> Path:
+    """The home of this run."""
+    return _home
