@@ -1,0 +1,66 @@
+"""What the portal keeps of applications: ciphertext, ids that tell nothing, and receipts."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from yakusho.kernel.bounds import FORM_HOURS_MAX
+
+
+class Draft(models.Model):
+    """A saved draft (保存した下書き): ciphertext under a key that only the resident's code gives."""
+
+    draft_id = models.CharField(max_length=32, primary_key=True)
+    procedure = models.CharField(max_length=80)
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="draft_expiry")]
+
+
+class Submission(models.Model):
+    """One revision of an application as received (受付): its receipt, and what finds it again without a name.
+
+    `digest` is keyed with the resident's code, so that it tells nothing about the answers; the row stays as a
+    tombstone when the ciphertext is gone.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    subject = models.UUIDField()
+    draft_id = models.CharField(max_length=32, unique=True)
+    digest = models.CharField(max_length=64)
+    lookup = models.CharField(max_length=64)
+    number = models.CharField(max_length=13)
+    revision = models.PositiveSmallIntegerField()
+    procedure = models.CharField(max_length=80)
+    generation = models.PositiveIntegerField()
+    zone = models.CharField(max_length=20)
+    entry = models.UUIDField(unique=True)
+    receipt = models.JSONField()
+    received_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["number", "revision"], name="submission_number")]
+        indexes = [
+            models.Index(fields=["lookup", "revision"], name="submission_lookup"),
+            models.Index(fields=["acknowledged_at"], name="submission_to_clear", condition=models.Q(cleared_at=None)),
+        ]
+
+
+class UploadedBlob(models.Model):
+    """An uploaded file that nobody submitted yet; it goes when its time is over."""
+
+    address = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="uploaded_expiry")]
+
+    @classmethod
+    def note(cls, address: str, now: datetime) -> None:
+        """Remember that this blob is only uploaded."""
+        cls.objects.create(address=address, expires_at=now + timedelta(hours=FORM_HOURS_MAX))

@@ -1,0 +1,29 @@
+"""Taking what the office publishes."""
+
+from yakusho.journal.receive import receives
+from yakusho.kernel import clock
+from yakusho.messages.message import Message
+from yakusho.messages.publications import PublicationMade
+from yakusho.portal.publications.models import Publication
+
+
+class OtherContent(Exception):
+    """A generation that is already here came again with other content: an alarm, never overwritten."""
+
+
+@receives("publication.made")
+def publication_take(message: Message) -> None:
+    """Keep a published snapshot; the same again is harmless, and a late older one changes nothing.
+
+    Raises:
+        OtherContent: the generation is known with other content.
+    """
+    made = PublicationMade.model_validate(message.body)
+    stored, new = Publication.objects.get_or_create(
+        kind=made.kind,
+        key=made.key,
+        generation=made.generation,
+        defaults={"content": made.content, "withdrawn": made.withdrawn, "received_at": clock.now()},
+    )
+    if not new and (stored.content, stored.withdrawn) != (made.content, made.withdrawn):
+        raise OtherContent(f"{made.kind} {made.key} generation {made.generation}")

@@ -1,0 +1,76 @@
+"""What is published now, read once and kept in memory until something new arrives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from django.db import connection
+
+from yakusho.portal.publications.models import Publication
+
+_STAMP = 'SELECT MAX("id") FROM "publications_publication"'
+
+
+@dataclass(frozen=True)
+class Published:
+    """The generation of one thing that counts now."""
+
+    kind: str
+    key: str
+    generation: int
+    content: Mapping[str, Any]
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything published as of one stamp; `stamp` grows with every arrival."""
+
+    stamp: int
+    things: Mapping[tuple[str, str], Published]
+
+    def current(self, kind: str, key: str) -> Published | None:
+        """The current generation, withdrawn or not; None when it was never published."""
+        return self.things.get((kind, key))
+
+    def all_of(self, kind: str) -> list[Published]:
+        """The current, not withdrawn things of a kind, by key."""
+        found = [thing for (of, _), thing in self.things.items() if of == kind and not thing.withdrawn]
+        return sorted(found, key=lambda thing: thing.key)
+
+
+_lock = Lock()
+_snapshot = Snapshot(-1, {})
+
+
+def snapshot() -> Snapshot:
+    """What is published now: one small indexed query; the rows are read only after something arrived."""
+    global _snapshot
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP)
+        stamp = cursor.fetchone()[0] or 0
+    if stamp == _snapshot.stamp:
+        return _snapshot
+    with _lock:
+        _snapshot = _read()
+    return _snapshot
+
+
+def _read() -> Snapshot:
+    things: dict[tuple[str, str], Published] = {}
+    stamp = 0
+    for row in Publication.objects.order_by("generation"):
+        things[row.kind, row.key] = Published(row.kind, row.key, row.generation, row.content, row.withdrawn)
+        stamp = max(stamp, row.id)
+    return Snapshot(stamp, things)
+
+
+def current(kind: str, key: str) -> Published | None:
+    """The current generation of one thing, withdrawn or not; None when it was never published."""
+    return snapshot().current(kind, key)
+
+
+def all_current(kind: str) -> list[Published]:
+    """The current, not withdrawn things of a kind."""
+    return snapshot().all_of(kind)

@@ -1,0 +1,48 @@
+"""Settings of the portal (residents' side, Internet): no accounts, no sessions, few middlewares."""
+
+import os
+
+from django.utils.translation import gettext_lazy as _
+
+from yakusho.kernel import bounds
+from yakusho.zone_settings import common
+
+globals().update(common("portal"))
+
+ROOMS = "yakusho.portal.rooms"
+SITE_NAME = _("Digital ward office")
+
+INSTALLED_APPS = [
+    "yakusho.portal.publications",
+    "yakusho.portal.guide",
+    "yakusho.portal.apply",
+    "yakusho.portal.status",
+    "yakusho.portal.proof",
+    "yakusho.journal",
+    "yakusho.ui",
+    "django.contrib.staticfiles",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "yakusho.ui.middleware.RequestId",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yakusho.portal.middleware.language_by_path",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+FILE_UPLOAD_HANDLERS = [
+    "yakusho.portal.apply.uploads.SealingUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
+FILE_UPLOAD_MAX_MEMORY_SIZE = bounds.REQUEST_BYTES_MAX
+DATA_UPLOAD_MAX_MEMORY_SIZE = bounds.REQUEST_BYTES_MAX
+DATA_UPLOAD_MAX_NUMBER_FIELDS = bounds.FIELDS_MAX
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# The header in which the ward's own reverse proxy hands on a caller's address; without a proxy it stays empty.
+ADDRESS_HEADER = os.environ.get("YAKUSHO_PORTAL_ADDRESS_HEADER", "")
+# Benchmarks of a sample home switch the limits off; a real home never does.
+RATE_LIMITS = not (globals()["SAMPLE_HOME"] and os.environ.get("YAKUSHO_PORTAL_RATE_LIMIT") == "off")

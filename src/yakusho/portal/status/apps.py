@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class StatusConfig(AppConfig):
+    """Room of the portal: status pages."""
+
+    name = "yakusho.portal.status"
+    label = "status"

@@ -1,0 +1,12 @@
+"""The portal's addresses; every page for people begins with its language."""
+
+from django.urls import include, path
+
+handler400 = "yakusho.ui.errors.bad_request"
+handler403 = "yakusho.ui.errors.forbidden"
+handler404 = "yakusho.ui.errors.not_found"
+handler500 = "yakusho.ui.errors.server_error"
+
+urlpatterns = [
+    path("", include("yakusho.ui.urls")),
+]

@@ -1,0 +1,9 @@
+"""The portal's web process."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yakusho.portal.settings")
+
+application = get_wsgi_application()
