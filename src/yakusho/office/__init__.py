@@ -1,0 +1,1 @@
+"""The office zone (LGWAN): plan, organisation, procedures and number-free cases."""

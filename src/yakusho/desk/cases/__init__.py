@@ -1,0 +1,1 @@
+"""Cases (案件): what arrived, who works on it, until when, and what was decided."""

@@ -1,0 +1,1 @@
+"""The problems page (困りごと): what got stuck, since when, and what to do."""

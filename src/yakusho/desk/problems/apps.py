@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ProblemsConfig(AppConfig):
+    """One page over what the journal reports."""
+
+    name = "yakusho.desk.problems"
+    label = "problems"

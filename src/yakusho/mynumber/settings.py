@@ -1,0 +1,5 @@
+"""Settings of the my-number zone."""
+
+from yakusho.desk.zone_settings import staff_zone
+
+globals().update(staff_zone("mynumber"))

@@ -1,0 +1,9 @@
+"""The web process of the mynumber zone."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yakusho.mynumber.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    """Where the organisation is published."""
+
+    name = "yakusho.office.organisation"
+    label = "organisation"

@@ -1,0 +1,11 @@
+"""Settings of the office zone."""
+
+from yakusho.desk.zone_settings import staff_zone
+
+globals().update(
+    staff_zone(
+        "office",
+        "yakusho.office.organisation",
+        "yakusho.office.procedures",
+    )
+)
