@@ -1,0 +1,65 @@
+"""How each indicator of a plan gets its number (指標と計数のつながり)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from yakusho.plans.checks import Fault
+from yakusho.plans.loader import read_yaml, refuse_faults
+from yakusho.plans.model import IndicatorId, Plan
+from yakusho.plans.targets import Part
+
+
+class Binding(Part):
+    """A meter, with the version that the number is read at, or the reason why there is none.
+
+    `reported`: a section writes it, with evidence. `not_open`: the room that will count it is not open yet; `partly`
+    says that a section will still have to report a part of it.
+    """
+
+    meter: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")] | None = None
+    version: Annotated[int, Field(ge=1)] | None = None
+    none: Literal["reported", "not_open"] | None = None
+    partly: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Binding":
+        if (self.meter is None) == (self.none is None):
+            raise ValueError("give either a meter or, under none, why there is none")
+        if (self.meter is None) != (self.version is None):
+            raise ValueError("pin the meter's version")
+        return self
+
+
+class Bindings(Part):
+    """The bindings of one plan, by indicator."""
+
+    plan: str
+    indicators: dict[IndicatorId, Binding]
+
+    def meters(self) -> dict[str, int]:
+        """The meters that this plan reads, with their pinned versions."""
+        return {
+            binding.meter: binding.version
+            for binding in self.indicators.values()
+            if binding.meter is not None and binding.version is not None
+        }
+
+
+def load_bindings(text: str, source: str, plan: Plan) -> Bindings:
+    """The bindings in `text`, which must name every indicator of `plan` and no other.
+
+    Raises:
+        Malformed: the text is not such a list.
+    """
+    bindings, root = read_yaml(text, source, Bindings)
+    faults = []
+    if bindings.plan != plan.code:
+        faults.append(Fault(("plan",), f"{bindings.plan} is another plan", f"write {plan.code}"))
+    ids = {indicator.id for indicator in plan.indicators()}
+    for unknown in sorted(set(bindings.indicators) - ids):
+        faults.append(Fault(("indicators", unknown), "is no indicator of the plan", "remove it"))
+    for unbound in sorted(ids - set(bindings.indicators)):
+        faults.append(Fault(("indicators",), f"{unbound} is missing", "bind it, or say why it has no meter"))
+    refuse_faults(source, root, faults)
+    return bindings
