@@ -25,6 +25,7 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["recorded_at"], name="entry_recorded"),
             models.Index(fields=["id"], name="entry_unsealed", condition=models.Q(position=None)),
             models.Index(fields=["subject"], name="entry_subject"),
             models.Index(fields=["kind", "occurred_on"], name="entry_kind_day"),
@@ -140,6 +141,13 @@ class Incoming(models.Model):
     received_at = models.DateTimeField()
 
 
+class BlobRow(models.Model):
+    """Small ciphertext that commits together with the entry that names it."""
+
+    address = models.CharField(max_length=64, primary_key=True)
+    data = models.BinaryField()
+
+
 class Problem(models.Model):
     """Something a person has to know of (困りごと): what, since when, what to do."""
 
@@ -173,7 +181,10 @@ class Contribution(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meter", "meter_version", "origin", "position"], name="contribution_once")
         ]
-        indexes = [models.Index(fields=["meter", "meter_version", "fiscal_year", "day"], name="contribution_sum")]
+        indexes = [
+            models.Index(fields=["meter", "meter_version", "fiscal_year", "id"], name="contribution_year"),
+            models.Index(fields=["meter", "meter_version", "subject"], name="contribution_subject"),
+        ]
 
 
 class Job(models.Model):

@@ -14,3 +14,4 @@ RELAY_CLOCK_SKEW_SECONDS_MAX = 120  # RFC 9421 created and expires
 RELAY_SIGNATURE_SECONDS = 60
 BLOB_KEEP_HOURS = 24  # a submission's ciphertext after its owner acknowledged it
 PAGE_ROWS = 50
+RELAY_BLOBS_MAX = 100

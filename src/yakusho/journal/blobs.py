@@ -1,0 +1,137 @@
+"""Content kept beside the journal, found by its SHA-256 address.
+
+Ciphertext of uploads lies in files (written, fsynced, renamed); small ciphertext that must commit together with its
+entry lies in rows. A reader needs not know which.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+from yakusho.journal import crash
+from yakusho.journal.models import BlobRow
+from yakusho.kernel.ids import new_id
+
+
+class BlobMissing(Exception):
+    """No content of that address is kept here."""
+
+
+def path(address: str) -> Path:
+    """Where a file blob of this address lies or would lie."""
+    if len(address) != 64 or not all(c in "0123456789abcdef" for c in address):
+        raise BlobMissing("not an address")
+    return Path(settings.ZONE_FOLDER) / "blobs" / address[:2] / address
+
+
+class Writer:
+    """A blob being written; nobody sees it before `commit`."""
+
+    def __init__(self) -> None:
+        folder = Path(settings.ZONE_FOLDER) / "tmp"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / f"blob-{new_id()}"
+        self._file = self._path.open("wb")
+        self._hash = hashlib.sha256()
+        self.size_bytes = 0
+
+    def write(self, data: bytes) -> None:
+        """Add ciphertext."""
+        self._hash.update(data)
+        self._file.write(data)
+        self.size_bytes += len(data)
+
+    def commit(self) -> str:
+        """Make the blob durable under its address, and answer the address."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        address = self._hash.hexdigest()
+        final = path(address)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        crash.point("blob.before_rename")
+        self._path.rename(final)
+        crash.point("blob.after_rename")
+        folder = os.open(final.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        return address
+
+    def discard(self) -> None:
+        """Forget what was written."""
+        if not self._file.closed:
+            self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+@contextmanager
+def writer() -> Iterator[Writer]:
+    """A blob being written; discarded when the block ends without `commit`."""
+    blob = Writer()
+    try:
+        yield blob
+    finally:
+        blob.discard()
+
+
+def put(data: bytes) -> str:
+    """Keep content in a file and answer its address; the same content again costs nothing."""
+    address = hashlib.sha256(data).hexdigest()
+    if path(address).exists():
+        return address
+    with writer() as blob:
+        blob.write(data)
+        return blob.commit()
+
+
+def put_row(data: bytes) -> str:
+    """Keep small content in the caller's transaction and answer its address."""
+    address = hashlib.sha256(data).hexdigest()
+    BlobRow.objects.bulk_create([BlobRow(address=address, data=data)], ignore_conflicts=True)
+    return address
+
+
+def holds(address: str) -> bool:
+    """Whether content of this address is kept here."""
+    return path(address).exists() or BlobRow.objects.filter(address=address).exists()
+
+
+def read(address: str) -> bytes:
+    """The content of an address.
+
+    Raises:
+        BlobMissing: it is not here.
+    """
+    try:
+        return path(address).read_bytes()
+    except FileNotFoundError:
+        row = BlobRow.objects.filter(address=address).first()
+    if row is None:
+        raise BlobMissing(address)
+    return bytes(row.data)
+
+
+def read_many(addresses: list[str]) -> dict[str, bytes]:
+    """The contents that are here, of many addresses, with one query for the rows among them."""
+    found = {}
+    for address in addresses:
+        try:
+            found[address] = path(address).read_bytes()
+        except (FileNotFoundError, BlobMissing):
+            continue
+    rest = [address for address in addresses if address not in found]
+    if rest:
+        found.update({row.address: bytes(row.data) for row in BlobRow.objects.filter(address__in=rest)})
+    return found
+
+
+def delete(address: str) -> None:
+    """Drop the content of an address; its hash in the journal stays."""
+    path(address).unlink(missing_ok=True)
+    BlobRow.objects.filter(address=address).delete()

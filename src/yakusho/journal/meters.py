@@ -1,0 +1,200 @@
+"""Meters (計測): how the work of a room is counted, declared beside its facts.
+
+Each sealed entry leaves at most one contribution row a meter; sums are made of these rows and of nothing else, so a
+number can always be followed to the entries under it. One zone counts each kind of fact.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Min, QuerySet, Sum
+
+from yakusho.journal.models import Contribution, Cursor, Entry, Mirror
+from yakusho.journal.relay import PULLED
+from yakusho.journal.rooms import meters as declared_meters
+from yakusho.journal.write import sealed_content
+from yakusho.kernel import clock
+from yakusho.kernel.fiscal import fiscal_year_days
+from yakusho.ledger.facts import Fact
+
+METER_BATCH_ENTRIES_MAX = 1_000
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What an entry adds: `amount` is called with its content and whether its subject counts already."""
+
+    kinds: frozenset[str]
+    amount: Callable[[dict[str, Any], bool], int]
+    holds: Literal["flow", "stock"]
+
+
+def entries(fact: type[Fact], **where: Any) -> Counting:
+    """Each entry of a fact counts one on its day."""
+    return Counting(frozenset({fact.kind}), lambda content, _: int(_matches(content, where)), "flow")
+
+
+def present(since: type[Fact], until: type[Fact], **where: Any) -> Counting:
+    """How many subjects are there now: from a fact `since` (with `where`) on, until a fact `until`."""
+
+    def amount(content: dict[str, Any], counted: bool) -> int:
+        there = content["kind"] == since.kind and _matches(content, where)
+        return int(there) - int(counted)
+
+    return Counting(frozenset({since.kind, until.kind}), amount, "stock")
+
+
+def _matches(content: dict[str, Any], where: dict[str, Any]) -> bool:
+    return all(content["body"].get(name) == value for name, value in where.items())
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A declared meter; `by` names the members of a fact's body that counts are kept apart by."""
+
+    name: str
+    unit: str
+    counts: Counting
+    version: int = 1
+    by: tuple[str, ...] = field(default=())
+
+    def section_of(self, content: dict[str, Any]) -> str:
+        """The section that an entry counts for."""
+        return str(content["body"].get("section") or content["section"]) if "section" in self.by else ""
+
+    def dimension_of(self, content: dict[str, Any]) -> str:
+        """The other dimensions of an entry, joined by a slash."""
+        return "/".join(str(content["body"].get(name, "")) for name in self.by if name != "section")
+
+
+def meter(name: str) -> Meter | None:
+    """This zone's meter of that name."""
+    return next((found for found in declared_meters() if found.name == name), None)
+
+
+def _rows(origin: str, start: int) -> list[tuple[int, dict[str, Any]]]:
+    if origin == settings.ZONE:
+        own = Entry.objects.filter(position__gte=start).order_by("position")[:METER_BATCH_ENTRIES_MAX]
+        return [(int(entry.position or 0), sealed_content(entry)) for entry in own]
+    mirrored = Mirror.objects.filter(origin=origin, position__gte=start).order_by("position")
+    return list(mirrored.values_list("position", "content")[:METER_BATCH_ENTRIES_MAX])
+
+
+def count() -> int:
+    """Let entries that were not counted yet leave their contributions; answers how many entries were looked at."""
+    found: list[Meter] = declared_meters()
+    if not found:
+        return 0
+    return sum(_count(origin, found) for origin in (settings.ZONE, *PULLED.get(settings.ZONE, ())))
+
+
+def _count(origin: str, found: list[Meter]) -> int:
+    name = f"meters:{origin}"
+    start = Cursor.objects.filter(name=name).values_list("position", flat=True).first()
+    rows = _rows(origin, start or 0)
+    if not rows:
+        return 0
+    contributions = _contributions(origin, rows, found)
+    with transaction.atomic():
+        Contribution.objects.bulk_create(contributions)
+        Cursor.objects.update_or_create(name=name, defaults={"position": rows[-1][0] + 1})
+    return len(rows)
+
+
+def _contributions(origin: str, rows: list[tuple[int, dict[str, Any]]], found: list[Meter]) -> list[Contribution]:
+    made = []
+    for each in found:
+        mine = [(position, content) for position, content in rows if content["kind"] in each.counts.kinds]
+        counted = _counted_subjects(each, [content["subject"] for _, content in mine])
+        for position, content in mine:
+            value = each.counts.amount(content, counted.get(content["subject"], 0) > 0)
+            if value == 0:
+                continue
+            counted[content["subject"]] = counted.get(content["subject"], 0) + value
+            made.append(_contribution(each, origin, position, content, value))
+        made.extend(_corrections(each, origin, rows))
+    return made
+
+
+def _counted_subjects(each: Meter, subjects: list[str]) -> dict[str, int]:
+    if each.counts.holds != "stock" or not subjects:
+        return {}
+    sums = Contribution.objects.filter(meter=each.name, meter_version=each.version, subject__in=subjects)
+    return dict(sums.values_list("subject").annotate(Sum("value")).values_list("subject", "value__sum"))
+
+
+def _contribution(each: Meter, origin: str, position: int, content: dict[str, Any], value: int) -> Contribution:
+    return Contribution(
+        meter=each.name,
+        meter_version=each.version,
+        day=date.fromisoformat(content["occurred_on"]),
+        fiscal_year=content["fiscal_year"],
+        section=each.section_of(content),
+        dimension=each.dimension_of(content),
+        subject=content["subject"],
+        value=value,
+        origin=origin,
+        position=position,
+    )
+
+
+def _corrections(each: Meter, origin: str, rows: list[tuple[int, dict[str, Any]]]) -> list[Contribution]:
+    """Corrections take back what the corrected entry counted, on the day it counted for."""
+    made = []
+    for position, content in rows:
+        if not content["corrects"]:
+            continue
+        corrected = _position_of(origin, content["corrects"])
+        for old in Contribution.objects.filter(
+            meter=each.name, meter_version=each.version, origin=origin, position=corrected
+        ):
+            old.pk, old.position, old.value = None, position, -old.value
+            made.append(old)
+    return made
+
+
+def _position_of(origin: str, entry_id: str) -> int | None:
+    if origin == settings.ZONE:
+        return Entry.objects.filter(id=entry_id).values_list("position", flat=True).first()
+    return Mirror.objects.filter(origin=origin, entry_id=entry_id).values_list("position", flat=True).first()
+
+
+def total(name: str, fiscal_year: int) -> int | None:
+    """What a meter says for a fiscal year: the year's sum, or for a stock what is there at its end.
+
+    None when there is no such meter here, or the year had ended before this zone began to count.
+    """
+    each, since = meter(name), counting_since()
+    if each is None or since is None or fiscal_year_days(fiscal_year)[1] < since:
+        return None
+    return int(_made_of(each, fiscal_year).aggregate(sum=Sum("value"))["sum"] or 0)
+
+
+def counting_since() -> date | None:
+    """The day this zone's journal began: earlier years have no value, and that year's is partial."""
+    first = Entry.objects.aggregate(first=Min("recorded_at"))["first"]
+    return clock.in_tokyo(first).date() if first else None
+
+
+def _made_of(each: Meter, fiscal_year: int) -> QuerySet[Contribution]:
+    rows = Contribution.objects.filter(meter=each.name, meter_version=each.version)
+    return (
+        rows.filter(fiscal_year__lte=fiscal_year)
+        if each.counts.holds == "stock"
+        else rows.filter(fiscal_year=fiscal_year)
+    )
+
+
+def contributions(name: str, fiscal_year: int, *, before_id: int | None = None, limit: int = 50) -> list[Contribution]:
+    """The rows a number is made of, the newest first; `before_id` pages on."""
+    each = meter(name)
+    if each is None:
+        return []
+    rows = _made_of(each, fiscal_year)
+    if before_id is not None:
+        rows = rows.filter(id__lt=before_id)
+    return list(rows.order_by("-id")[:limit])
