@@ -23,7 +23,7 @@ import psycopg
 START_SECONDS_MAX = 30
 STOP_SECONDS_MAX = 30
 CONNECTIONS_MAX = 60
-_INITDB_OPTIONS = "-U yakusho --auth scram-sha-256 --no-sync -E UTF8 --locale C".split()
+_INITDB_OPTIONS = ["-U", "yakusho", "--auth", "scram-sha-256", "--no-sync", "-E", "UTF8", "--locale", "C"]
 
 
 class PostgresMissing(Exception):

@@ -3,6 +3,7 @@
 Loaded with `-p` from `pyproject.toml`, because a `conftest.py` comes too late for that.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ ZONE_OF_FOLDER = {
 """Whose settings a folder's tests run under, unless `DJANGO_SETTINGS_MODULE` says otherwise."""
 
 _home = Path(tempfile.mkdtemp(prefix="yakusho-test-home-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["YAKUSHO_HOME"] = str(make_home(_home))
 
 
@@ -36,12 +38,6 @@ def pytest_load_initial_conftests(args: list[str]) -> Generator[None, None, None
         if folder in ZONE_OF_FOLDER:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"yakusho.{ZONE_OF_FOLDER[folder]}.settings")
     return (yield)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """Take the home away again."""
-    shutil.rmtree(_home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Measurements of Yakusho on one machine, beside a bare Django app as the yardstick."""
