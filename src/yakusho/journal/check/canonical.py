@@ -8,7 +8,7 @@ from decimal import Decimal
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 _WHOLE_MAX = 2**53 - 1
-_DIGITS_MAX = 309  # 1.8e308 has as many
+_DIGITS_MAX = 310  # -1.8e308 has as many characters
 
 _SHORT = {0x08: "\\b", 0x09: "\\t", 0x0A: "\\n", 0x0C: "\\f", 0x0D: "\\r", 0x22: '\\"', 0x5C: "\\\\"}
 _ESCAPES = {code: _SHORT.get(code, f"\\u{code:04x}") for code in [*range(0x20), 0x22, 0x5C]}
