@@ -11,7 +11,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from tests.support.flush import allow_flush
 from tests.support.home import make_home
 
 ZONE_OF_FOLDER = {
@@ -38,6 +40,14 @@ def pytest_load_initial_conftests(args: list[str]) -> Generator[None, None, None
         if folder in ZONE_OF_FOLDER:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"yakusho.{ZONE_OF_FOLDER[folder]}.settings")
     return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Serve static files under their plain names: tests collect none."""
+    allow_flush()
+    if settings.configured:
+        settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ number can always be followed to the entries under it. One zone counts each kind
 """
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Min, QuerySet, Sum
+from django.db.models.base import ModelState
 
 from yakusho.journal.models import Contribution, Cursor, Entry, Mirror
 from yakusho.journal.relay import PULLED
@@ -116,7 +118,7 @@ def _contributions(origin: str, rows: list[tuple[int, dict[str, Any]]], found: l
                 continue
             counted[content["subject"]] = counted.get(content["subject"], 0) + value
             made.append(_contribution(each, origin, position, content, value))
-        made.extend(_corrections(each, origin, rows))
+        made.extend(_reversals(each, origin, rows, made))
     return made
 
 
@@ -142,19 +144,25 @@ def _contribution(each: Meter, origin: str, position: int, content: dict[str, An
     )
 
 
-def _corrections(each: Meter, origin: str, rows: list[tuple[int, dict[str, Any]]]) -> list[Contribution]:
+def _reversals(
+    each: Meter, origin: str, rows: list[tuple[int, dict[str, Any]]], made: list[Contribution]
+) -> list[Contribution]:
     """Corrections take back what the corrected entry counted, on the day it counted for."""
-    made = []
+    taken_back = []
     for position, content in rows:
         if not content["corrects"]:
             continue
         corrected = _position_of(origin, content["corrects"])
-        for old in Contribution.objects.filter(
-            meter=each.name, meter_version=each.version, origin=origin, position=corrected
-        ):
-            old.pk, old.position, old.value = None, position, -old.value
-            made.append(old)
-    return made
+        fresh = [row for row in made if row.position == corrected and row.meter == each.name]
+        stored = Contribution.objects.filter(
+            meter=each.name, meter_version=each.version, origin=origin, position=corrected, reversal=False
+        )
+        for old in fresh or stored:
+            again = copy(old)
+            again.pk, again.position, again.value, again.reversal = None, position, -old.value, True
+            again._state = ModelState()
+            taken_back.append(again)
+    return taken_back
 
 
 def _position_of(origin: str, entry_id: str) -> int | None:

@@ -163,7 +163,10 @@ class Problem(models.Model):
 
 
 class Contribution(models.Model):
-    """What one sealed entry counts for in one meter on one day; sums are made of these and nothing else."""
+    """What one sealed entry counts for in one meter on one day; sums are made of these and nothing else.
+
+    A correcting entry leaves a second row, the reversal, on the day that the corrected one counted for.
+    """
 
     id = models.BigAutoField(primary_key=True)
     meter = models.CharField(max_length=80)
@@ -176,10 +179,13 @@ class Contribution(models.Model):
     value = models.BigIntegerField()
     origin = models.CharField(max_length=20)
     position = models.BigIntegerField()
+    reversal = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["meter", "meter_version", "origin", "position"], name="contribution_once")
+            models.UniqueConstraint(
+                fields=["meter", "meter_version", "origin", "position", "reversal"], name="contribution_once"
+            )
         ]
         indexes = [
             models.Index(fields=["meter", "meter_version", "fiscal_year", "id"], name="contribution_year"),

@@ -113,7 +113,7 @@ class Manifest:
 
 def sign_manifest(ward_code: str, zones: dict[str, dict[str, str]], identity: SigningKey) -> str:
     """The manifest as JSON text, signed by the identity key."""
-    body = {"format": "yakusho-keys/1", "ward_code": ward_code, "zones": zones}
+    body: dict[str, Any] = {"format": "yakusho-keys/1", "ward_code": ward_code, "zones": zones}
     signed = {
         **body,
         "identity": base64.b64encode(bytes(identity.verify_key)).decode(),

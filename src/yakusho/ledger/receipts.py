@@ -23,7 +23,7 @@ WITNESSES = {"portal": "office", "office": "mynumber"}
 
 def give(entry: dict[str, Any], key: SigningKey, ward_code: str) -> dict[str, Any]:
     """A receipt as given at once: the sealed entry's content and the zone's signature over its leaf."""
-    body = {
+    body: dict[str, Any] = {
         "format": FORMAT,
         "ward_code": ward_code,
         "entry": entry,
