@@ -1,0 +1,69 @@
+"""The groups of checks that make up `make test`, each in a process of its own."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PURE = ("kernel", "ledger", "forms", "messages", "plans")
+"""Packages without a framework, tested without one."""
+
+ROOMS = {
+    "portal": ("journal", "ui", "portal"),
+    "office": ("desk", "office"),
+    "mynumber": ("desk", "mynumber"),
+}
+"""The packages whose tests run under each zone's settings."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """One command; `command` without pytest counts as one check that passes or fails."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    counts_tests: bool = False
+    alone: bool = False
+
+
+def tool(name: str, *command: str) -> Group:
+    """A checking tool that passes or fails as a whole."""
+    return Group(name, command)
+
+
+def suite(
+    name: str, *arguments: str, environment: Mapping[str, str] | None = None, long: bool = False, alone: bool = False
+) -> Group:
+    """A run of pytest; long tests are left out unless asked for."""
+    marks = () if long else ("-m", "not long")
+    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=5", *marks, *arguments)
+    return Group(name, command, environment or {}, counts_tests=True, alone=alone)
+
+
+def zone_tests(zone: str, *, database_url: str = "", long: bool = False) -> Group:
+    """All tests of a zone's rooms under its settings, on SQLite or on the given PostgreSQL database."""
+    environment = {"DJANGO_SETTINGS_MODULE": f"yakusho.{zone}.settings"}
+    if database_url:
+        environment[f"YAKUSHO_{zone.upper()}_DATABASE_URL"] = database_url
+    folders = [f"src/yakusho/{package}" for package in ROOMS[zone]]
+    database = "postgresql" if database_url else "sqlite"
+    return suite(f"{zone} on {database}", *folders, environment=environment, long=long)
+
+
+def all_groups(databases: Mapping[str, str], *, long: bool = False) -> list[Group]:
+    """Every group in the order they are started: quick verdicts first, then the long ones."""
+    python = (sys.executable, "-m")
+    return [
+        tool("ruff check", *python, "ruff", "check", "--quiet", "."),
+        tool("ruff format", *python, "ruff", "format", "--check", "--quiet", "."),
+        tool("mypy", *python, "mypy"),
+        tool("import-linter", str(Path(sys.executable).with_name("lint-imports"))),
+        suite("pure packages", *(f"src/yakusho/{package}" for package in PURE), long=long),
+        suite("house", "tests", "--ignore=tests/journeys", "--ignore=tests/faults", long=long),
+        *(zone_tests(zone, long=long) for zone in ROOMS),
+        *(zone_tests(zone, database_url=databases[zone], long=long) for zone in ROOMS),
+        suite("command line", "src/yakusho/cli", long=long),
+        suite("faults", "tests/faults", long=long),
+        suite("journeys", "tests/journeys", long=long),
+    ]
