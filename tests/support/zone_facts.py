@@ -1,0 +1,84 @@
+"""What one zone is made of, told by a process of its own under that zone's settings.
+
+`python -m tests.support.zone_facts` prints one JSON object; `facts_of(zone)` runs it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.support.home import REPOSITORY
+
+ZONES = ("portal", "office", "mynumber")
+
+
+@cache
+def facts_of(zone: str) -> dict[str, Any]:
+    """Routes with their guards, tables, cookies, handlers, meters and facts of a zone."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": f"yakusho.{zone}.settings",
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
+    }
+    process = subprocess.run(
+        [sys.executable, "-m", "tests.support.zone_facts"],
+        cwd=REPOSITORY,
+        env=environment,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.returncode == 0, process.stderr
+    found: dict[str, Any] = json.loads(process.stdout)
+    return found
+
+
+def _routes(patterns: list[Any], prefix: str = "") -> list[dict[str, str]]:
+    found = []
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            found += _routes(pattern.url_patterns, route)
+        else:
+            view = pattern.callback
+            name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
+            found.append(
+                {"route": route, "view": name, "guard": getattr(view, "guard", ""), "name": pattern.name or ""}
+            )
+    return found
+
+
+def _collect() -> dict[str, Any]:
+    import django
+    from django.apps import apps
+    from django.conf import settings
+    from django.urls import get_resolver
+
+    django.setup()
+    from yakusho.journal import rooms
+    from yakusho.messages import publications, submissions
+
+    del publications, submissions  # imported for the facts they declare
+    module = rooms._rooms()
+    modules = [name for name in sys.modules if name.startswith("yakusho.")]
+    return {
+        "routes": _routes(get_resolver().url_patterns),
+        "tables": {model._meta.db_table: model.__module__ for model in apps.get_models()},
+        "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME],
+        "handlers": sorted(rooms.handlers()),
+        "meters": sorted(meter.name for meter in rooms.meters()),
+        "facts": sorted(fact.kind for fact in module.FACTS),
+        "loops": sorted(name for name, _, _ in rooms.loops()),
+        "modules": sorted(modules),
+        "middleware": list(settings.MIDDLEWARE),
+        "source": str(Path(django.__file__).parent),
+    }
+
+
+if __name__ == "__main__":
+    json.dump(_collect(), sys.stdout, ensure_ascii=False)
