@@ -193,6 +193,25 @@ class Contribution(models.Model):
         ]
 
 
+class DayCount(models.Model):
+    """What a meter of the inner zone counted on one day: as last reported there, as received in the office (日計)."""
+
+    id = models.BigAutoField(primary_key=True)
+    meter = models.CharField(max_length=80)
+    meter_version = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    section = models.CharField(max_length=80, blank=True)
+    dimension = models.CharField(max_length=80, blank=True)
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meter", "meter_version", "day", "section", "dimension"], name="day_count_place"
+            )
+        ]
+
+
 class Job(models.Model):
     """Long work with progress; leased by one worker at a time, taken up again when a lease runs out."""
 

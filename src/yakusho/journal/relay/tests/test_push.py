@@ -1,0 +1,67 @@
+"""Pushing outward: contiguous numbers, sent until they are there, delivered once."""
+
+import pytest
+from django.db import transaction
+
+from yakusho.journal import outbox
+from yakusho.journal.models import Outgoing
+from yakusho.journal.relay import push
+from yakusho.journal.relay.client import Unreachable
+from yakusho.messages.publications import HeadCosigned
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class _Outer:
+    """An outer neighbour that may lose the answer."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict] = []
+        self.lose_answer = False
+
+    def push(self, messages: list[dict]) -> int:
+        known = {message["number"] for message in self.messages}
+        self.messages.extend(message for message in messages if message["number"] not in known)
+        if self.lose_answer:
+            raise Unreachable("no_answer")
+        return max(message["number"] for message in self.messages)
+
+
+def _send(count: int) -> None:
+    with transaction.atomic():
+        for size in range(count):
+            outbox.send("portal", "head.cosigned", "portal", HeadCosigned(origin="portal", size=size, cosignature=""))
+
+
+def test_messages_are_delivered_in_the_order_they_were_made():
+    outer = _Outer()
+    _send(3)
+    assert push.push(outer) == 3
+    assert push.push(outer) == 0
+    _send(2)
+    push.push(outer)
+    assert [message["number"] for message in outer.messages] == [1, 2, 3, 4, 5]
+    assert [message["payload"]["size"] for message in outer.messages] == [0, 1, 2, 0, 1]
+
+
+def test_a_lost_answer_sends_the_same_numbers_again():
+    outer = _Outer()
+    _send(2)
+    outer.lose_answer = True
+    with pytest.raises(Unreachable):
+        push.push(outer)
+    assert Outgoing.objects.filter(delivered_at=None).count() == 2
+    outer.lose_answer = False
+    _send(1)
+    assert push.push(outer) == 3
+    assert [message["number"] for message in outer.messages] == [1, 2, 3]
+
+
+def test_a_message_outside_a_transaction_is_a_bug():
+    with pytest.raises(RuntimeError):
+        outbox.send("portal", "head.cosigned", "portal", HeadCosigned(origin="portal", size=1, cosignature=""))
+
+
+def test_nothing_is_pushed_inward():
+    with pytest.raises(ValueError, match="nothing is pushed"), transaction.atomic():
+        outbox.send("mynumber", "head.cosigned", "portal", HeadCosigned(origin="portal", size=1, cosignature=""))
