@@ -2,7 +2,6 @@
 
 import os
 
-from django.utils.translation import gettext_lazy as _
 
 from yakusho.kernel import bounds
 from yakusho.zone_settings import common
@@ -10,7 +9,6 @@ from yakusho.zone_settings import common
 globals().update(common("portal"))
 
 ROOMS = "yakusho.portal.rooms"
-SITE_NAME = _("Digital ward office")
 
 INSTALLED_APPS = [
     "yakusho.portal.publications",
@@ -29,6 +27,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yakusho.portal.middleware.language_by_path",
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "csp.middleware.CSPMiddleware",
 ]

@@ -1,6 +1,10 @@
 """The portal's addresses; every page for people begins with its language."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+
+from yakusho.portal.guide import views as guide
+from yakusho.portal.proof import views as proof
 
 handler400 = "yakusho.ui.errors.bad_request"
 handler403 = "yakusho.ui.errors.forbidden"
@@ -8,5 +12,15 @@ handler404 = "yakusho.ui.errors.not_found"
 handler500 = "yakusho.ui.errors.server_error"
 
 urlpatterns = [
+    path("", guide.choose_language, name="root"),
+    path("", include("yakusho.journal.urls")),
     path("", include("yakusho.ui.urls")),
+    path("keys.json", proof.keys, name="keys"),
+    path("heads/", proof.heads, name="heads"),
+    *i18n_patterns(
+        path("", include("yakusho.portal.guide.urls")),
+        path("", include("yakusho.portal.status.urls")),
+        path("apply/", include("yakusho.portal.apply.urls")),
+        path("proof/", include("yakusho.portal.proof.urls")),
+    ),
 ]

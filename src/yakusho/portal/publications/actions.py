@@ -5,6 +5,7 @@ from yakusho.kernel import clock
 from yakusho.messages.message import Message
 from yakusho.messages.publications import PublicationMade
 from yakusho.portal.publications.models import Publication
+from yakusho.portal.publications.procedures import compiled_content
 
 
 class OtherContent(Exception):
@@ -17,8 +18,11 @@ def publication_take(message: Message) -> None:
 
     Raises:
         OtherContent: the generation is known with other content.
+        Malformed: a procedure's definition can't be read here; it never reaches a resident.
     """
     made = PublicationMade.model_validate(message.body)
+    if made.kind == "procedure" and made.content:
+        compiled_content(made.content)
     stored, new = Publication.objects.get_or_create(
         kind=made.kind,
         key=made.key,

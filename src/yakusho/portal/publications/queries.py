@@ -61,7 +61,9 @@ def _read() -> Snapshot:
     things: dict[tuple[str, str], Published] = {}
     stamp = 0
     for row in Publication.objects.order_by("generation"):
-        things[row.kind, row.key] = Published(row.kind, row.key, row.generation, row.content, row.withdrawn)
+        earlier = things.get((row.kind, row.key))
+        content = row.content or (earlier.content if earlier else {})
+        things[row.kind, row.key] = Published(row.kind, row.key, row.generation, content, row.withdrawn)
         stamp = max(stamp, row.id)
     return Snapshot(stamp, things)
 

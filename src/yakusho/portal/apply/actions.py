@@ -1,0 +1,166 @@
+"""Receiving an application, and saving a draft of one."""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+import rfc8785
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from yakusho.journal import blobs
+from yakusho.journal.write import append, sealed_content
+from yakusho.kernel import clock
+from yakusho.kernel.bounds import DRAFT_DAYS_MAX
+from yakusho.kernel.ids import new_id, new_number
+from yakusho.ledger import receipts
+from yakusho.messages.sealing import derive, draft_id, draft_key, lookup_id, reply_key, seal_json, seal_submission
+from yakusho.messages.submissions import (
+    ZONE_LETTERS,
+    ApplicationCorrected,
+    ApplicationReceived,
+    SubmittedFile,
+)
+from yakusho.messages.submissions import Submission as Content
+from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
+from yakusho.portal.apply.token import Form
+from yakusho.portal.publications.procedures import Offered
+
+NUMBER_ATTEMPTS_MAX = 5
+
+
+class FilesGone(Exception):
+    """An uploaded file was deleted meanwhile, because the form was left open for too long."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of a submit: a `new` submission, the `same` one again, or one that was sent before with `other` content.
+
+    In all three cases `submission` is the one that counts.
+    """
+
+    submission: Submission
+    state: Literal["new", "same", "other"]
+
+
+def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFile, ...], language: str) -> Received:
+    """Receive an application (申請の受付): seal it, give it a number and a receipt, in one transaction.
+
+    `form.answers` were checked just now. The first commit of a draft wins; whoever comes later is given its receipt.
+
+    Raises:
+        FilesGone: an uploaded file is no longer there.
+    """
+    digest = _digest(form)
+    for attempt in range(NUMBER_ATTEMPTS_MAX):
+        number = form.number or new_number(ZONE_LETTERS[offered.definition.zone])
+        content = _content(form, offered, files, number, language)
+        sealed = seal_submission(content, settings.KEY_MANIFEST.sealing(offered.definition.zone))
+        try:
+            with transaction.atomic():
+                return Received(_keep(form, offered, content, sealed, digest), "new")
+        except IntegrityError:
+            stored = Submission.objects.filter(draft_id=draft_id(form.code, form.revision)).first()
+            if stored is not None:
+                return Received(stored, "same" if hmac.compare_digest(stored.digest, digest) else "other")
+            if form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
+                raise
+    raise AssertionError("the loop returns or raises")
+
+
+def _digest(form: Form) -> str:
+    """What tells equal answers from other ones; keyed with the code, so that nobody can try answers against it."""
+    key = derive(form.code, "digest")
+    return hmac.new(key, rfc8785.dumps([form.procedure, form.answers]), hashlib.sha256).hexdigest()
+
+
+def _content(form: Form, offered: Offered, files: tuple[SubmittedFile, ...], number: str, language: str) -> Content:
+    held = {file.item for file in files}
+    return Content(
+        procedure=offered.code,
+        generation=offered.generation,
+        number=number,
+        revision=form.revision,
+        language=language,
+        answers={item: answer for item, answer in form.answers.items() if item not in held},
+        files=files,
+        reply_key=base64.b64encode(reply_key(form.code)).decode(),
+    )
+
+
+def _keep(form: Form, offered: Offered, content: Content, sealed: bytes, digest: str) -> Submission:
+    """Ciphertext, fact, receipt and submission, in the caller's transaction."""
+    own_id, now = new_id(), clock.now()
+    subject = UUID(form.subject) if form.subject else own_id
+    fresh = [file.blob for file in content.files if file.blob not in form.kept]
+    if fresh and UploadedBlob.objects.filter(address__in=fresh).delete()[0] < len(fresh):
+        raise FilesGone
+    entry = append(
+        _fact(form, offered, content.number, blobs.put_row(sealed), fresh),
+        subject=str(subject),
+        actor="resident",
+        section=offered.definition.section,
+        recorded_at=now,
+    )
+    submission = Submission(
+        id=own_id,
+        subject=subject,
+        draft_id=draft_id(form.code, form.revision),
+        digest=digest,
+        lookup=lookup_id(form.code),
+        number=content.number,
+        revision=form.revision,
+        procedure=offered.code,
+        generation=offered.generation,
+        zone=offered.definition.zone,
+        entry=entry.id,
+        receipt=receipts.give(sealed_content(entry), settings.ZONE_KEYS.journal, settings.WARD_CODE),
+        received_at=now,
+    )
+    submission.save(force_insert=True)
+    if form.saved:
+        Draft.objects.filter(draft_id=submission.draft_id).delete()
+    return submission
+
+
+def _fact(
+    form: Form, offered: Offered, number: str, sealed: str, files: list[str]
+) -> ApplicationReceived | ApplicationCorrected:
+    shared: dict[str, Any] = {
+        "procedure": offered.code,
+        "generation": offered.generation,
+        "zone": offered.definition.zone,
+        "section": offered.definition.section,
+        "number": number,
+        "channel": "portal",
+        "sealed": sealed,
+        "files": tuple(files),
+    }
+    return ApplicationCorrected(revision=form.revision, **shared) if form.is_correction else ApplicationReceived(**shared)
+
+
+def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, Draft]:
+    """Keep a draft (下書きの保存) for `DRAFT_DAYS_MAX` days under a key that only the resident's code gives."""
+    now = clock.now()
+    expires_at = now + timedelta(days=DRAFT_DAYS_MAX)
+    saved = replace(form, saved=True)
+    value = {name: getattr(saved, name) for name in ("answers", "number", "subject", "notes")}
+    value |= {"kept": list(saved.kept), "generation": saved.generation, "revision": saved.revision}
+    draft = Draft(
+        draft_id=draft_id(form.code, form.revision),
+        procedure=form.procedure,
+        sealed=seal_json(value, draft_key(form.code, form.revision)),
+        saved_at=now,
+        expires_at=expires_at,
+    )
+    with transaction.atomic():
+        draft.save()
+        fresh = [file.blob for file in files if file.blob not in form.kept]
+        if fresh:
+            UploadedBlob.objects.filter(address__in=fresh).update(expires_at=expires_at)
+    return saved, draft

@@ -1,0 +1,70 @@
+"""What goes again by itself: ciphertexts that the deciding zone holds, uploads nobody submitted, drafts over time."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from yakusho.journal import blobs
+from yakusho.journal.receive import receives
+from yakusho.journal.write import append
+from yakusho.kernel import clock
+from yakusho.kernel.bounds import BLOB_KEEP_HOURS
+from yakusho.messages.message import Message
+from yakusho.messages.submissions import SubmissionAcknowledged
+from yakusho.portal.apply.facts import SubmissionCleared
+from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
+
+STEP_ROWS_MAX = 100
+EXPIRED_DRAFT_DAYS = 60  # how long the portal can still say that a draft ran out, after its content went
+
+
+@receives("submission.acknowledged")
+def acknowledgement_take(message: Message) -> None:
+    """Note that the deciding zone holds a submission; its ciphertext goes `BLOB_KEEP_HOURS` later."""
+    acknowledged = SubmissionAcknowledged.model_validate(message.body)
+    Submission.objects.filter(entry=UUID(acknowledged.entry), acknowledged_at=None).update(acknowledged_at=clock.now())
+
+
+def submissions_clear() -> int:
+    """Delete ciphertexts whose time is over (受付データの消去); the receipt stays."""
+    due = clock.now() - timedelta(hours=BLOB_KEEP_HOURS)
+    rows = list(
+        Submission.objects.filter(cleared_at=None, acknowledged_at__lte=due).order_by("acknowledged_at")[:STEP_ROWS_MAX]
+    )
+    for submission in rows:
+        with transaction.atomic():
+            _clear(submission)
+    return len(rows)
+
+
+def _clear(submission: Submission) -> None:
+    body = submission.receipt["entry"]["body"]
+    addresses = (body["sealed"], *body["files"])
+    for address in addresses:
+        blobs.delete(address)
+    cleared = SubmissionCleared(number=submission.number, revision=submission.revision, blobs=addresses)
+    append(cleared, subject=str(submission.subject), actor="system")
+    Submission.objects.filter(id=submission.id).update(cleared_at=clock.now())
+
+
+def uploads_clear() -> int:
+    """Delete uploaded files that nobody submitted or saved in time."""
+    rows = list(
+        UploadedBlob.objects.filter(expires_at__lte=clock.now())
+        .order_by("expires_at")
+        .values_list("address", flat=True)[:STEP_ROWS_MAX]
+    )
+    for address in rows:
+        with transaction.atomic():
+            if UploadedBlob.objects.filter(address=address, expires_at__lte=clock.now()).delete()[0]:
+                blobs.delete(address)
+    return len(rows)
+
+
+def drafts_clear() -> int:
+    """Empty drafts whose time is over, and forget them altogether `EXPIRED_DRAFT_DAYS` later."""
+    now = clock.now()
+    emptied = Draft.objects.filter(expires_at__lte=now).exclude(sealed=b"").update(sealed=b"")
+    forgotten = Draft.objects.filter(expires_at__lte=now - timedelta(days=EXPIRED_DRAFT_DAYS)).delete()[0]
+    return emptied + forgotten

@@ -1,0 +1,41 @@
+"""Reading drafts and submissions back, by the code that a resident holds."""
+
+from datetime import datetime
+
+from yakusho.kernel import clock
+from yakusho.messages.sealing import CannotOpen, draft_id, draft_key, lookup_id, open_json
+from yakusho.portal.apply.models import Draft, Submission
+from yakusho.portal.apply.token import Form
+
+
+def submissions(code: str) -> list[Submission]:
+    """All revisions sent under a code, the first one first."""
+    return list(Submission.objects.filter(lookup=lookup_id(code)).order_by("revision"))
+
+
+def already_submitted(form: Form) -> Submission | None:
+    """The submission that this form became earlier, if it did."""
+    return Submission.objects.filter(draft_id=draft_id(form.code, form.revision)).first()
+
+
+def draft_of(code: str, revision: int) -> tuple[Draft, Form] | None:
+    """The saved draft of a revision, opened during the resident's request; None when there is none or it is over."""
+    draft = Draft.objects.filter(draft_id=draft_id(code, revision), expires_at__gt=clock.now()).first()
+    if draft is None:
+        return None
+    try:
+        value = open_json(bytes(draft.sealed), draft_key(code, revision))
+    except CannotOpen:
+        return None
+    members = {**dict(value), "kept": tuple(value["kept"])}
+    begun_at = int(clock.now().timestamp())
+    return draft, Form(code=code, procedure=draft.procedure, begun_at=begun_at, saved=True, **members)
+
+
+def expired_draft_at(code: str, revision: int) -> datetime | None:
+    """When the draft of a revision ran out, while the portal still remembers it."""
+    return (
+        Draft.objects.filter(draft_id=draft_id(code, revision), expires_at__lte=clock.now())
+        .values_list("expires_at", flat=True)
+        .first()
+    )

@@ -1,0 +1,114 @@
+"""The state of a form under way, sealed into a hidden field: between two pages the portal keeps nothing of it."""
+
+import base64
+import json
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+
+from yakusho.kernel import clock
+from yakusho.kernel.bounds import FORM_HOURS_MAX
+from yakusho.kernel.ids import new_code
+from yakusho.messages.sealing import derive
+
+TOKEN_CHARACTERS_MAX = 1_500_000
+
+
+class BrokenToken(Exception):
+    """The token was not made here, was changed, or is cut short."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form under way (記入中の申請).
+
+    `code` is the resident's status code, from which the draft's id and all keys follow. `revision` is 2 and more for a
+    correction, which keeps `number` and `subject`, names in `kept` the addresses of files that the owner zone already
+    holds, and in `notes` what the clerk asks to mend by path. `saved` says that a draft is stored.
+    """
+
+    code: str
+    procedure: str
+    generation: int
+    begun_at: int
+    revision: int = 1
+    answers: dict[str, Any] = field(default_factory=dict)
+    number: str = ""
+    subject: str = ""
+    kept: tuple[str, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+    saved: bool = False
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether this goes out as a correction (補正) of an earlier application."""
+        return self.revision > 1
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether the page was open for longer than `FORM_HOURS_MAX`."""
+        age = clock.now().timestamp() - self.begun_at
+        return age > timedelta(hours=FORM_HOURS_MAX).total_seconds()
+
+    def with_answers(self, answers: dict[str, Any]) -> "Form":
+        """The same form with other answers."""
+        return replace(self, answers=answers)
+
+    def renewed(self, generation: int) -> "Form":
+        """The same form as if opened now, for the definition of `generation`."""
+        return replace(self, generation=generation, begun_at=int(clock.now().timestamp()))
+
+
+def begin(procedure: str, generation: int) -> Form:
+    """A new, empty form with a new status code."""
+    return Form(new_code(), procedure, generation, int(clock.now().timestamp()))
+
+
+@lru_cache(maxsize=4)
+def _box(secret: bytes) -> SecretBox:
+    return SecretBox(derive(secret.hex(), "form-token/1"))
+
+
+def seal(value: dict[str, Any]) -> str:
+    """Seal a JSON object into text for a hidden field or a cookie, under this zone's web key."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(_box(settings.ZONE_KEYS.web).encrypt(data)).decode()
+
+
+def unseal(text: str) -> dict[str, Any]:
+    """Open what `seal` made.
+
+    Raises:
+        BrokenToken: it was not made here, or was changed.
+    """
+    if len(text) > TOKEN_CHARACTERS_MAX:
+        raise BrokenToken
+    try:
+        value = json.loads(_box(settings.ZONE_KEYS.web).decrypt(base64.urlsafe_b64decode(text)))
+    except (CryptoError, ValueError) as error:
+        raise BrokenToken from error
+    return dict(value)
+
+
+def write(form: Form) -> str:
+    """The token of a form."""
+    return seal({"form": asdict(form)})
+
+
+def read(text: str) -> Form:
+    """The form of a token.
+
+    Raises:
+        BrokenToken: not a form's token of this portal.
+    """
+    value = unseal(text)
+    try:
+        members = value["form"]
+        return Form(**{**members, "kept": tuple(members["kept"])})
+    except (KeyError, TypeError) as error:
+        raise BrokenToken from error

@@ -1,0 +1,130 @@
+"""The status page: opened with the resident's code, which stays in a cookie that only these pages are sent."""
+
+import json
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yakusho.kernel.ids import read_code, show_code
+from yakusho.portal import limits
+from yakusho.portal.apply import pages as apply_pages
+from yakusho.portal.apply import queries as apply_queries
+from yakusho.portal.proof.queries import receipt_of
+from yakusho.portal.publications.procedures import procedure
+from yakusho.portal.status import cookie, queries
+from yakusho.portal.status.presenting import draft_context, status_context
+from yakusho.portal.status.qr import qr_svg
+from yakusho.ui.errors import not_found, too_many
+from yakusho.ui.guards import public
+
+FIRST_REVISION = 1
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def go_on(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, and lead to the status page or the saved draft that it opens."""
+    if request.method != "POST":
+        return _ask(request)
+    return _look_up(request, request.POST.get("code", ""))
+
+
+@public
+@require_GET
+def link(request: HttpRequest, code: str) -> HttpResponse:
+    """A link with a code in it, as in a QR code: put the code into the cookie and leave the address at once."""
+    return _look_up(request, code)
+
+
+def _look_up(request: HttpRequest, typed: str) -> HttpResponse:
+    seconds = limits.CODE_LOOKUPS.wait_seconds(request)
+    if seconds:
+        return too_many(request, seconds)
+    code = read_code(typed)
+    if code is None:
+        sentence = _("A code has 20 letters and digits, like 7K3M-…. Check it and enter it again.")
+        return _ask(request, typed, sentence)
+    if not (apply_queries.submissions(code) or apply_queries.draft_of(code, FIRST_REVISION)):
+        return _unknown(request, code)
+    return cookie.give(HttpResponseRedirect(reverse("status")), code)
+
+
+def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+    expired = apply_queries.expired_draft_at(code, FIRST_REVISION)
+    if expired is not None:
+        return render(request, "status/expired.html", {"expired_at": expired}, status=410)
+    sentence = _("Nothing was found under this code. Compare each character with your note, and enter it again.")
+    return _ask(request, show_code(code), sentence)
+
+
+def _ask(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
+    context = {"typed": typed[:60], "error": error, "errors": [("code", error)] if error else []}
+    return render(request, "status/ask.html", context, status=404 if error else 200)
+
+
+@public
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """How an application stands; or the saved draft, when nothing was sent yet."""
+    code = cookie.code_in(request)
+    if code is None:
+        return HttpResponseRedirect(reverse("continue"))
+    application = queries.application(code)
+    if application is not None:
+        return render(request, "status/status.html", status_context(code, application))
+    draft = apply_queries.draft_of(code, FIRST_REVISION)
+    if draft is None:
+        return _unknown(request, code)
+    return render(request, "status/draft.html", draft_context(code, draft[0]))
+
+
+@public
+@require_POST
+def correct(request: HttpRequest) -> HttpResponse:
+    """Open the form again: the saved draft, or a returned application filled with what was sent."""
+    code = cookie.code_in(request)
+    if code is None:
+        return HttpResponseRedirect(reverse("continue"))
+    form = queries.form_to_open(code)
+    if form is None:
+        return HttpResponseRedirect(reverse("status"))
+    offered = procedure(form.procedure)
+    if offered is None:
+        return not_found(request, Exception())
+    return apply_pages.opened(request, offered, form)
+
+
+@public
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the code in this browser (shared computers)."""
+    return cookie.take(HttpResponseRedirect(reverse("home")))
+
+
+@public
+@require_GET
+def receipt_file(request: HttpRequest) -> HttpResponse:
+    """The receipt of the latest revision as a file, final as soon as it can be."""
+    code = cookie.code_in(request)
+    sent = apply_queries.submissions(code) if code else []
+    if not sent:
+        return HttpResponseRedirect(reverse("continue"))
+    text = json.dumps(receipt_of(sent[-1]), ensure_ascii=False, indent=2) + "\n"
+    name = f"receipt-{sent[-1].number}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="application/json", headers=headers)
+
+
+@public
+@require_GET
+def qr(request: HttpRequest) -> HttpResponse:
+    """The QR code that opens this status page on a telephone."""
+    code = cookie.code_in(request)
+    if code is None:
+        return HttpResponse(status=404)
+    address = settings.ZONE_URLS["portal"].rstrip("/") + reverse("link", args=[code])
+    return HttpResponse(qr_svg(address), content_type="image/svg+xml")

@@ -1,0 +1,18 @@
+"""Names from the ward's data that residents read."""
+
+from functools import cache
+
+from django.conf import settings
+from ruamel.yaml import YAML
+
+
+@cache
+def _section_names() -> dict[str, dict[str, str]]:
+    path = settings.WARD_FOLDER / "organisation.yaml"
+    document = YAML(typ="safe", pure=True).load(path) if path.exists() else {}
+    return {row["code"]: {"ja": row["ja"], "en": row["en"]} for row in document.get("sections", ())}
+
+
+def section_name(code: str, language: str) -> str:
+    """A section's name (課の名前); its code when the ward's data doesn't name it."""
+    return _section_names().get(code, {}).get(language, code)
