@@ -1,6 +1,10 @@
-"""The rooms of the my-number zone as the journal sees them: handlers, meters, facts, loops."""
+"""The rooms of the my-number zone as the journal sees them: handlers, meters, facts, loops, long work."""
+
+from yakusho.journal.counts import report
+from yakusho.journal.meters import rebuild_part
 
 HANDLERS = []
 METERS = []
 FACTS = []
-LOOPS = []
+LOOPS = [("report counts", report, 5.0)]
+JOBS = {"meters.rebuild": rebuild_part}

@@ -1,12 +1,13 @@
 """What the portal's rooms take, count, append and do in the background: the one list of it."""
 
+from yakusho.journal.witness import head_cosigned
 from yakusho.messages.submissions import ApplicationCorrected, ApplicationReceived
 from yakusho.portal.apply.clearing import acknowledgement_take, drafts_clear, submissions_clear, uploads_clear
 from yakusho.portal.apply.facts import SubmissionCleared
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.status.actions import reply_take
 
-HANDLERS = [publication_take, reply_take, acknowledgement_take]
+HANDLERS = [head_cosigned, publication_take, reply_take, acknowledgement_take]
 
 METERS = []
 
@@ -17,3 +18,5 @@ LOOPS = [
     ("clear uploads", uploads_clear, 60.0),
     ("clear drafts", drafts_clear, 600.0),
 ]
+
+JOBS = {}
