@@ -1,0 +1,123 @@
+"""The house (役所) as every template sees it: ward, zone in words, sample or not, language, rail of the staff zones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from ruamel.yaml import YAML
+
+
+@dataclass(frozen=True)
+class RailLink:
+    """One place on the rail of a staff zone; `shown` decides whether this person sees it."""
+
+    label: str
+    path: str
+    shown: Callable[[HttpRequest], bool] = lambda request: True
+
+
+@dataclass(frozen=True)
+class RailPlace:
+    """A rail link on the present page."""
+
+    label: str
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The present page in another language; no `url` where the language is not part of the path."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@cache
+def ward_names() -> dict[str, str]:
+    """The ward's name in each language, from its data, read once a process."""
+    document = YAML(typ="safe", pure=True).load(settings.WARD_FOLDER / "ward.yaml")
+    return {str(language): str(name) for language, name in document["name"].items()}
+
+
+class House:
+    """What layout templates ask for; each answer is found only when asked."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def language(self) -> str:
+        """The present language's code."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def ward(self) -> str:
+        """The ward's name in the present language."""
+        names = ward_names()
+        return names.get(self.language) or names[settings.LANGUAGE_CODE]
+
+    @cached_property
+    def service(self) -> str:
+        """The name of the whole service."""
+        return _("%(ward)s digital ward office") % {"ward": self.ward}
+
+    @property
+    def zone(self) -> str:
+        """The zone's code, for its colour."""
+        return settings.ZONE
+
+    @property
+    def zone_name(self) -> str:
+        """The zone's name in words."""
+        names = {
+            "portal": pgettext("zone", "For residents"),
+            "office": pgettext("zone", "Office work"),
+            "mynumber": pgettext("zone", "My Number affairs"),
+        }
+        return names[settings.ZONE]
+
+    @property
+    def sample(self) -> bool:
+        """Whether this home holds sample data."""
+        return settings.SAMPLE_HOME
+
+    @property
+    def request_id(self) -> str:
+        """The request's number; empty before the middleware gave one."""
+        return getattr(self.request, "request_id", "")
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """The present page in every language."""
+        prefix = f"/{self.language}/"
+        rest = self.request.path.removeprefix(prefix) if self.request.path.startswith(prefix) else None
+        return [
+            LanguageLink(code, name, "" if rest is None else f"/{code}/{rest}", code == self.language)
+            for code, name in settings.LANGUAGES
+        ]
+
+    @property
+    def messages(self) -> list[object]:
+        """What an action before the redirect left to say; reading it takes it away."""
+        return list(get_messages(self.request))
+
+    @cached_property
+    def rail(self) -> list[RailPlace]:
+        """The rail of a staff zone as this person sees it; the place with the longest fitting path is the current."""
+        links = [link for link in getattr(import_module(settings.ROOMS), "RAIL", ()) if link.shown(self.request)]
+        here = max((link.path for link in links if self.request.path.startswith(link.path)), key=len, default="")
+        return [RailPlace(link.label, link.path, link.path == here) for link in links]
+
+
+def house(request: HttpRequest) -> dict[str, House]:
+    """Context processor: one object, nothing computed yet."""
+    return {"house": House(request)}
