@@ -1,0 +1,61 @@
+"""`yakusho procedures`: what the ward offers, and what is wrong with a file before it is published."""
+
+import json
+from pathlib import Path
+
+import click
+
+from yakusho.cli.home import home_option, read_home
+from yakusho.cli.procedure_files import lint, procedure_files, read_procedure
+from yakusho.cli.tables import table
+
+
+@click.group(epilog="Example: yakusho procedures lint wards/itabashi/procedures/special-cash-benefit.yaml")
+def procedures() -> None:
+    """List the procedures or lint a procedure file."""
+
+
+@procedures.command("lint", epilog="Example: yakusho procedures lint procedures/new.yaml --json")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def lint_file(file: Path, as_json: bool) -> None:
+    """Say what is wrong with a procedure file: line, words, remedy.
+
+    Exit code 1: it has faults.
+    """
+    findings = lint(file)
+    if as_json:
+        said = [{"line": fault.line, "words": fault.words, "remedy": fault.remedy} for fault in findings]
+        click.echo(json.dumps({"file": str(file), "findings": said}, ensure_ascii=False, indent=2))
+    else:
+        for fault in findings:
+            click.echo(f"{file}:{fault.line}: {fault.words}\n  {fault.remedy}")
+        click.echo(f"{len(findings)} faults" if findings else f"{file}: no faults; it may be published.")
+    if findings:
+        raise SystemExit(1)
+
+
+@procedures.command("list", epilog="Example: yakusho procedures list --json")
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_all(home_path: Path, as_json: bool) -> None:
+    """List the procedures in the ward's folder."""
+    home = read_home(home_path)
+    rows = []
+    for file in procedure_files(home.ward):
+        procedure = read_procedure(file)
+        rows.append(
+            {
+                "code": procedure.code,
+                "zone": procedure.zone,
+                "section": procedure.section,
+                "title": procedure.title.ja,
+                "from": procedure.effective.starts.isoformat(),
+                "until": procedure.effective.until.isoformat() if procedure.effective.until else None,
+                "minutes": procedure.minutes,
+            }
+        )
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        click.echo(table(rows, ("code", "zone", "section", "title", "from", "until")))

@@ -1,0 +1,106 @@
+"""What a zone's own process does for the command line; each task answers with data that JSON can carry.
+
+A task that changes something answers with what it changed, in a person's words, and nothing when all was so already.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import transaction
+
+from yakusho.cli.findings import TaskRefused
+from yakusho.cli.inspection import inspect, settled, unapplied, zone_status
+from yakusho.cli.zone import say
+
+
+def migrate() -> list[str]:
+    """Bring the zone's database to the present tables."""
+    waiting = unapplied()
+    if not waiting:
+        return []
+    say(f"{settings.ZONE}: preparing the database ({len(waiting)} steps)")
+    call_command("migrate", verbosity=0, interactive=False)
+    return [f"{settings.ZONE}: database brought up to date ({len(waiting)} steps)"]
+
+
+def _static_digest() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda item: item[0]):
+            with storage.open(name) as file:
+                digest.update(f"{name}\0{hashlib.sha256(file.read()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def static() -> list[str]:
+    """Collect, compress and name by content the files that browsers load."""
+    digest, mark = _static_digest(), Path(settings.STATIC_ROOT) / ".source-sha256"
+    if mark.exists() and mark.read_text("ascii") == digest:
+        return []
+    say(f"{settings.ZONE}: collecting static files")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    mark.write_text(digest, "ascii")
+    return [f"{settings.ZONE}: static files collected"]
+
+
+def _started_file() -> Path:
+    return Path(settings.ZONE_FOLDER) / "started.json"
+
+
+def _rooms_list(name: str) -> list[Callable[[], Any]]:
+    return list(getattr(import_module(settings.ROOMS), name, []))
+
+
+def start() -> list[str]:
+    """Run what the zone's rooms do once for a new home (`START` in its `rooms.py`), each in one transaction."""
+    file = _started_file()
+    done: list[str] = json.loads(file.read_text("utf-8")) if file.exists() else []
+    changed = []
+    for action in _rooms_list("START"):
+        name = f"{action.__module__}.{action.__name__}"
+        if name in done:
+            continue
+        words = (action.__doc__ or name).strip().splitlines()[0].rstrip(".")
+        say(f"{settings.ZONE}: {words}")
+        with transaction.atomic():
+            action()
+        done.append(name)
+        file.write_text(json.dumps(done, indent=2) + "\n", "utf-8")
+        changed.append(f"{settings.ZONE}: {words}")
+    return changed
+
+
+def accounts() -> list[dict[str, str]]:
+    """The zone's sample accounts, made when they aren't there yet."""
+    if not settings.SAMPLE_HOME:
+        raise TaskRefused("This is no sample home; it has no sample accounts.", "yakusho init --sample --home OTHER")
+    from yakusho.desk.staff.sample import sample_accounts
+
+    return sample_accounts(settings.ZONE)
+
+
+def plan() -> dict[str, Any]:
+    """The office's plan as it stands now."""
+    from yakusho.office.plan import queries
+
+    found: dict[str, Any] = queries.snapshot().model_dump(mode="json", exclude_none=True)
+    return found
+
+
+TASKS: dict[str, Callable[..., Any]] = {
+    "migrate": migrate,
+    "static": static,
+    "start": start,
+    "accounts": accounts,
+    "plan": plan,
+    "status": zone_status,
+    "settled": settled,
+    "check": inspect,
+}
