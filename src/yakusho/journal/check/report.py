@@ -26,7 +26,6 @@ REMEDIES = {
     "head.missing": "Start the zone's worker; if this stays, restore the last good backup.",
     "cosignature.bad": _KEEP,
     "cosignature.missing": "Restore the last good backup: this zone witnesses every head that it mirrors.",
-    "mirror.leaf": _MIRROR,
     "mirror.column": _MIRROR,
     "origin.unknown": "Compare the key manifest with the one the ward published: this zone isn't in it.",
     "cursor.ahead": "Restore the last good backup: messages were passed over.",

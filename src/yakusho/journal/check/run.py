@@ -8,7 +8,9 @@ from yakusho.journal.check.report import Report
 from yakusho.journal.check.store import open_store
 
 
-def run(zone: str, database: str, manifest_path: str | Path, *, home: str | Path | None = None, identity: str = "") -> Report:
+def run(
+    zone: str, database: str, manifest_path: str | Path, *, home: str | Path | None = None, identity: str = ""
+) -> Report:
     """Check a zone: `database` is an SQLite path or a PostgreSQL address, `home` the folder above the zone's own.
 
     `identity` is the identity key's fingerprint as published on paper; without it the manifest is believed as it is.
