@@ -45,6 +45,7 @@ _KANJI = {digit: value for value, digit in enumerate("〇一二三四五六七�
 _SEPARATED = r"(元|\d{1,4})[-./年](\d{1,2})[-./月](\d{1,2})日?"
 _ERA_DAY = re.compile(rf"(明治|大正|昭和|平成|令和|MEIJI|TAISHO|SHOWA|HEISEI|REIWA|[MTSHR])\.?{_SEPARATED}")
 _ERA_DIGITS = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])(\d{2})(\d{2})(\d{2})")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WESTERN_DAY = re.compile(r"(?:西暦)?(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _WESTERN_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _ERA_MISSING = re.compile(_SEPARATED)
@@ -92,6 +93,8 @@ def parse(text: str) -> date:
     """
     if len(text) > _TEXT_CHARACTERS_MAX:
         raise NotADate("unreadable")
+    if found := _ISO_DAY.fullmatch(text):
+        return _western_day(*map(int, found.groups()))
     plain = _plain(text)
     if found := _ERA_DAY.fullmatch(plain) or _ERA_DIGITS.fullmatch(plain):
         sign, year, month, day = found.groups()

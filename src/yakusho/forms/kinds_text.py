@@ -1,0 +1,136 @@
+"""Items whose answer is text: names, readings, addresses, telephone, mail, free text."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from yakusho.forms import plain
+from yakusho.forms.fields import Kind
+from yakusho.forms.schema import LongTextItem, TextItem
+from yakusho.forms.words import Wrong, too_long
+
+NAME_CHARACTERS_MAX = 100
+ADDRESS_CHARACTERS_MAX = 200
+EMAIL_CHARACTERS_MAX = 254  # RFC 5321 path without its brackets
+
+_KANA = re.compile("[ァ-ヺー・ ]*[ァ-ヺ][ァ-ヺー・ ]*")
+_PHONE_HOME = re.compile("0[0-9]{9,10}")
+_PHONE_ABROAD = re.compile(r"\+[1-9][0-9]{6,14}")
+# Dots before the @ may double or end it: Japanese carriers gave out such addresses.
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,}")
+
+NAME_NEEDS_LETTERS = Wrong(
+    "「{label}」は、名前の文字で入れてください（例 見本 太郎）。",
+    "Enter “{label}” in letters (for example Mihon Taro).",
+)
+KANA = Wrong(
+    "「{label}」は、カタカナで入れてください（例 ミホン タロウ）。",
+    "Enter “{label}” in katakana (for example ミホン タロウ).",
+)
+POSTCODE = Wrong(
+    "「{label}」は、7けたの数字で入れてください（例 173-8501）。",
+    "Enter “{label}” as seven digits (for example 173-8501).",
+)
+PHONE = Wrong(
+    "「{label}」は、0から始まる10けたか11けたの数字で入れてください（例 090-0000-0000）。",
+    "Enter “{label}” as 10 or 11 digits that begin with 0, or with + and the country (for example 090-0000-0000).",
+)
+EMAIL = Wrong(
+    "「{label}」は、name@example.jp のように @ を入れて書いてください。",
+    "Enter “{label}” with an @, like name@example.jp.",
+)
+
+
+def line_kind(rule: Callable[[str], str | Wrong], most: int, **shown: str | None) -> Kind:
+    """A kind of one line with a rule and a greatest length."""
+
+    def read(text: str, today: date) -> str | Wrong:
+        answer = rule(text)
+        if type(answer) is str and len(answer) > most:
+            return too_long(most, len(answer))
+        return answer
+
+    return Kind(read, maxlength=most, **shown)  # type: ignore[arg-type]
+
+
+def name_kind() -> Kind:
+    """A person's name (氏名): kept as typed, because every form of a kanji may be the right one."""
+
+    def rule(text: str) -> str | Wrong:
+        name = plain.name(text)
+        return name if any(map(str.isalpha, name)) else NAME_NEEDS_LETTERS
+
+    return line_kind(rule, NAME_CHARACTERS_MAX, autocomplete="name")
+
+
+def kana_kind() -> Kind:
+    """A reading (フリガナ): hiragana and half-width kana are taken and become katakana."""
+
+    def rule(text: str) -> str | Wrong:
+        kana = plain.katakana(text)
+        return kana if _KANA.fullmatch(kana) else KANA
+
+    return line_kind(rule, NAME_CHARACTERS_MAX)
+
+
+def postcode_kind() -> Kind:
+    """A postcode (郵便番号) as `173-8501`."""
+
+    def rule(text: str) -> str | Wrong:
+        digits = plain.digits(text).lstrip("〒")
+        return f"{digits[:3]}-{digits[3:]}" if len(digits) == 7 and digits.isascii() and digits.isdigit() else POSTCODE
+
+    return line_kind(rule, 20, autocomplete="postal-code", inputmode="numeric")
+
+
+def address_kind() -> Kind:
+    """An address (住所) in one text; widths are evened, kanji forms kept."""
+    return line_kind(plain.folded, ADDRESS_CHARACTERS_MAX, autocomplete="street-address")
+
+
+def phone_kind() -> Kind:
+    """A telephone number (電話番号) as digits; numbers abroad begin with +."""
+
+    def rule(text: str) -> str | Wrong:
+        digits = plain.digits(text).replace("(", "").replace(")", "")
+        if digits.startswith("+81"):
+            digits = "0" + digits[3:].lstrip("0")
+        return digits if _PHONE_HOME.fullmatch(digits) or _PHONE_ABROAD.fullmatch(digits) else PHONE
+
+    return line_kind(rule, 30, autocomplete="tel", inputmode="tel", input_type="tel")
+
+
+def email_kind() -> Kind:
+    """A mail address (メールアドレス)."""
+
+    def rule(text: str) -> str | Wrong:
+        address = plain.folded(text)
+        return address if _EMAIL.fullmatch(address) else EMAIL
+
+    return line_kind(rule, EMAIL_CHARACTERS_MAX, autocomplete="email", inputmode="email", input_type="email")
+
+
+def text_kind(item: TextItem) -> Kind:
+    """One line of text, kept as typed; a pattern is matched after widths are evened."""
+    if item.pattern is None:
+        return line_kind(plain.one_line, item.maxlength)
+    matches = re.compile(item.pattern).fullmatch
+    told = item.pattern_text
+    assert told is not None  # the definition is refused without it
+    wrong = Wrong(told.ja, told.en)
+
+    def rule(text: str) -> str | Wrong:
+        line = plain.folded(text)
+        return line if matches(line) else wrong
+
+    return line_kind(rule, item.maxlength)
+
+
+def longline_kind(item: LongTextItem) -> Kind:
+    """Several lines of text, kept as typed."""
+
+    def read(text: str, today: date) -> str | Wrong:
+        answer = plain.many_lines(text)
+        return answer if len(answer) <= item.maxlength else too_long(item.maxlength, len(answer))
+
+    return Kind(read, control="textarea", maxlength=item.maxlength, rows=item.rows)

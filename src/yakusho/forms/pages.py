@@ -1,0 +1,48 @@
+"""A page made ready: its sections, its items, and the names of its inputs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yakusho.forms.fields import Field
+from yakusho.forms.schema import Text
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSection:
+    """Items under one heading (a fieldset)."""
+
+    heading: Text | None
+    note: Text | None
+    items: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPage:
+    """One step of the form (画面). `names` are its inputs outside of groups; `groups` its groups by id."""
+
+    id: str
+    title: Text
+    intro: Text | None
+    sections: tuple[CompiledSection, ...]
+    items: tuple[Field, ...]
+    names: frozenset[str]
+    groups: Mapping[str, Field]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether the page takes uploads, so that its form must be sent as multipart."""
+        return any(field.control == "file" for field in self.items)
+
+
+def input_names(field: Field) -> tuple[str, ...]:
+    """The names of the inputs of an item outside of repeat groups."""
+    return tuple(f"{field.id}-{part.id}" for part in field.parts) if field.parts else (field.id,)
+
+
+def label_of(field: Field, language: str, group: Field, number: int) -> str:
+    """An item's label; of a member with the member's number, so that it stands alone in a list of errors."""
+    label = field.label.say(language)
+    if group.one is None or field is group:
+        return label
+    one = group.one.say(language)
+    return f"{one} {number}: {label}" if language.startswith("en") else f"{one}{number}の{label}"

@@ -1,0 +1,160 @@
+"""Reads what a browser sent for one page: any data gives answers and sentences, never an exception."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from yakusho.forms import bounds, words
+from yakusho.forms.fields import Answer, Field
+from yakusho.forms.pages import CompiledPage, label_of
+from yakusho.forms.words import Wrong
+from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX, FIELDS_MAX
+from yakusho.kernel.errors import FieldError
+
+Data = Mapping[str, Sequence[str]]
+"""Input names with the values sent for each, as in `QueryDict.lists()`."""
+
+_BLANK = object()
+_INDEX_DIGITS_MAX = 3
+
+
+Members = dict[int, dict[str, Sequence[str]]]
+"""What was sent for a repeat group: by row number and member item."""
+
+
+class Post:
+    """One page as sent: the answers that could be read, what was typed, and what is wrong, by item."""
+
+    __slots__ = ("errors", "language", "rows", "today", "typed", "values")
+
+    def __init__(self, language: str, today: date) -> None:
+        self.language = language
+        self.today = today
+        self.values: dict[str, Answer] = {}
+        self.typed: dict[str, str] = {}
+        self.rows: dict[str, int] = {}
+        self.errors: list[tuple[str, FieldError]] = []  # with the id of the item on the page
+
+    def wrong(self, owner: str, path: str, wrong: Wrong, label: str) -> None:
+        """Note a wrong answer."""
+        self.errors.append((owner, FieldError(path, wrong.say(label, self.language))))
+
+
+def read_post(page: CompiledPage, data: Data, ignore: Collection[str], language: str, today: date) -> Post:
+    """Read all inputs of a page."""
+    post = Post(language, today)
+    if len(data) > FIELDS_MAX:
+        post.wrong("", "", words.TOO_MANY_FIELDS, "")
+        return post
+    members, unknown = _sort_out(page, data, ignore)
+    if unknown:
+        post.wrong("", "", words.UNKNOWN_FIELD, "")
+    for field in page.items:
+        if field.control == "group":
+            _read_group(post, field, members.get(field.id, {}))
+        elif field.control == "parts":
+            _read_parts(post, field, data)
+        elif field.control == "file":
+            if any(data.get(field.id, ())):
+                post.wrong(field.id, field.id, words.NOT_A_FILE, field.label.say(language))
+        else:
+            answer = _read_one(post, field, field.id, data.get(field.id, ()), field.required, field)
+            if answer is not _BLANK:
+                post.values[field.id] = answer
+    return post
+
+
+def _sort_out(page: CompiledPage, data: Data, ignore: Collection[str]) -> tuple[dict[str, Members], bool]:
+    """Values of repeat groups by group, row and member; and whether there are names that the page doesn't have."""
+    groups: dict[str, Members] = {}
+    unknown = False
+    names = page.names
+    for name, values in data.items():
+        if name in names or name in ignore:
+            continue
+        group, _, rest = name.partition("-")
+        index, _, member = rest.partition("-")
+        field = page.groups.get(group)
+        if field is None or not _is_index(index) or all(member != known.id for known in field.members):
+            unknown = True
+            continue
+        groups.setdefault(group, {}).setdefault(int(index), {})[member] = values
+    return groups, unknown
+
+
+def _is_index(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _INDEX_DIGITS_MAX and (text == "0" or text[0] != "0")
+
+
+def _read_one(
+    post: Post, field: Field, path: str, values: Sequence[str], required: bool, group: Field, number: int = 0
+) -> Answer:
+    """The answer of one input of the item `group`, or `_BLANK` when there is none or it is wrong."""
+    text = values[0] if values else ""
+    if text:
+        post.typed[path] = text[: bounds.REDISPLAY_CHARACTERS_MAX]
+    wrong: Wrong | None = None
+    if len(values) > 1:
+        wrong = words.SENT_TWICE
+    elif len(text) > ANSWER_CHARACTERS_MAX:
+        wrong = words.too_long(field.kind.maxlength or ANSWER_CHARACTERS_MAX, len(text))
+    elif text and not text.isspace():
+        answer = field.kind.read(text, post.today)
+        if not isinstance(answer, Wrong):
+            if answer != "":
+                return answer
+        else:
+            wrong = answer
+    if wrong is None and required:
+        wrong = field.kind.ask
+    if wrong is not None:
+        post.wrong(group.id, path, wrong, label_of(field, post.language, group, number))
+    return _BLANK
+
+
+def _read_parts(post: Post, field: Field, data: Data) -> None:
+    sent = {part.id: data.get(f"{field.id}-{part.id}", ()) for part in field.parts}
+    required = field.required or any(any(map(str.strip, values)) for values in sent.values())
+    answers: dict[str, Answer] = {}
+    for part in field.parts:
+        answer = _read_one(post, part, f"{field.id}-{part.id}", sent[part.id], required, field)
+        if answer is not _BLANK:
+            answers[part.id] = answer
+    if answers:
+        post.values[field.id] = answers
+
+
+def _read_group(post: Post, field: Field, members: Members) -> None:
+    """Members in the order of their numbers; wholly blank ones beyond the least number are passed over."""
+    rows = [members[index] for index in sorted(members)][: field.max]
+    if len(members) > field.max:
+        post.wrong(field.id, field.id, words.too_many_members(field.max), field.label.say(post.language))
+    least = max(field.min, 1) if field.required else 0
+    while len(rows) < least:
+        rows.append({})
+    post.rows[field.id] = len(rows)
+    answers: list[dict[str, Answer]] = []
+    for index, row in enumerate(rows):
+        if index >= least and not any(any(map(str.strip, values)) for values in row.values()):
+            _keep_typed(post, field, index, row)
+            continue
+        answer = _read_member(post, field, index, row)
+        if answer:
+            answers.append(answer)
+    if answers:
+        post.values[field.id] = answers
+
+
+def _keep_typed(post: Post, field: Field, index: int, row: Mapping[str, Sequence[str]]) -> None:
+    for member, values in row.items():
+        if values and values[0]:
+            post.typed[f"{field.id}-{index}-{member}"] = values[0][: bounds.REDISPLAY_CHARACTERS_MAX]
+
+
+def _read_member(post: Post, group: Field, index: int, row: Mapping[str, Sequence[str]]) -> dict[str, Answer]:
+    answers: dict[str, Answer] = {}
+    for member in group.members:
+        path = f"{group.id}-{index}-{member.id}"
+        answer = _read_one(post, member, path, row.get(member.id, ()), member.required, group, index + 1)
+        if answer is not _BLANK:
+            answers[member.id] = answer
+    return answers

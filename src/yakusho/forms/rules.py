@@ -1,0 +1,79 @@
+"""Conditions and cross-checks (条件・相互確認) in CEL, made safe.
+
+A rule sees each item by its id, the file's `data`, and `today`; blank answers are "", null, false or an empty list.
+Only what always ends quickly and can't fail is offered: comparisons, whole-number arithmetic without division, one
+macro over a repeat group, and our own functions. `lint` says what else it finds; `Rule` runs what passed.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+import cel
+
+Value = Any
+"""What a rule works on: text, whole number, true/false, null, lists and objects of these."""
+
+
+def length(value: Value) -> int:
+    """Characters of a text or members of a list; 0 when blank. Counts what people count, unlike raw `size`."""
+    return len(value) if isinstance(value, str | list) else 0
+
+
+def given(value: Value) -> bool:
+    """Whether there is an answer."""
+    return value is not None and value != "" and value is not False and value != []
+
+
+def age_on(birth: Value, day: Value) -> int:
+    """Completed years of age on a day (満年齢); 0 when either is blank.
+
+    Counted to the birthday itself; who was born on 29 February is a year older on 1 March in common years.
+    """
+    born, on = _day(birth), _day(day)
+    if born is None or on is None:
+        return 0
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def days_until(start: Value, end: Value) -> int:
+    """Days from `start` to `end`, negative when it has passed; 0 when either is blank."""
+    first, last = _day(start), _day(end)
+    return 0 if first is None or last is None else (last - first).days
+
+
+def kana(value: Value) -> bool:
+    """Whether a text is katakana only (with spaces, ー and ・)."""
+    return isinstance(value, str) and value != "" and all("ァ" <= c <= "ヺ" or c in "ー・ 　" for c in value)
+
+
+def _day(value: Value) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
+    function.__name__: function for function in (length, given, age_on, days_until, kana)
+}
+
+
+class Rule:
+    """One compiled rule; `names` are the variables it needs."""
+
+    __slots__ = ("_program", "names", "source")
+
+    def __init__(self, source: str, known: frozenset[str]) -> None:
+        self.source = source
+        self._program = cel.compile(source)
+        self.names = frozenset(self._program.variables()) & known
+
+    def __call__(self, context: cel.Context) -> Value:
+        """The value of the rule."""
+        return self._program.execute(context)
+
+
+def context_of(values: Mapping[str, Value]) -> cel.Context:
+    """Everything rules of one look at the answers need; made once, used for all of them."""
+    return cel.Context(dict(values), FUNCTIONS)

@@ -1,0 +1,111 @@
+"""The rules of one procedure at work: which pages and items are asked, which cross-checks fail, what is calculated."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import cel
+
+from yakusho.forms.fields import Answer, Field
+from yakusho.forms.pages import CompiledPage
+from yakusho.forms.rule_faults import scope_of
+from yakusho.forms.rules import Rule, Value, context_of
+from yakusho.forms.schema import Calculation, Check, Procedure
+
+
+class Visible(NamedTuple):
+    """What is asked now: ids of pages and of items, in order."""
+
+    pages: tuple[str, ...]
+    items: frozenset[str]
+
+
+class Settled(NamedTuple):
+    """Answers without those that aren't asked, what is asked, and the rules' view of it."""
+
+    answers: dict[str, Answer]
+    visible: Visible
+    context: cel.Context
+
+
+class RuleBook:
+    """All rules of a procedure, compiled once."""
+
+    def __init__(self, procedure: Procedure, pages: tuple[CompiledPage, ...]) -> None:
+        fields = [field for page in pages for field in page.items]
+        names = scope_of(fields, procedure.data).names
+        self._pages = pages
+        self._page_rules = {page.id: Rule(page.when, names) for page in procedure.pages if page.when is not None}
+        items = procedure.all_items()
+        self._item_rules = {item.id: Rule(item.when, names) for item in items if item.when is not None}
+        self._checks = tuple((Rule(check.rule, names), check) for check in procedure.checks)
+        self._calculations = tuple((Rule(each.rule, names), each) for each in procedure.calculations)
+        rules = [*self._page_rules.values(), *self._item_rules.values()]
+        rules += [rule for rule, _ in (*self._checks, *self._calculations)]
+        needed: frozenset[str] = frozenset().union(*(rule.names for rule in rules))
+        self._needed = tuple(field for field in fields if field.id in needed)
+        self._data = {name: value for name, value in procedure.data.items() if name in needed}
+        self._always = Visible(tuple(page.id for page in pages), frozenset(field.id for field in fields))
+        self.conditional = bool(self._page_rules or self._item_rules)
+
+    def settle(self, answers: Mapping[str, Answer], today: date) -> Settled:
+        """Leave out answers to what isn't asked; that may hide more, so it goes on until nothing changes."""
+        kept = {id_: answer for id_, answer in answers.items() if id_ in self._always.items}
+        while True:
+            context = self._context(kept, today)
+            if not self.conditional:
+                return Settled(kept, self._always, context)
+            visible = self._visible(context)
+            asked = {id_: answer for id_, answer in kept.items() if id_ in visible.items}
+            if len(asked) == len(kept):
+                return Settled(kept, visible, context)
+            kept = asked
+
+    def failed(self, settled: Settled, wrong_items: set[str]) -> list[Check]:
+        """Cross-checks that don't hold; those about items that are wrong in themselves wait."""
+        return [
+            check
+            for rule, check in self._checks
+            if check.path in settled.visible.items
+            and not (wrong_items and wrong_items & rule.names)
+            and not rule(settled.context)
+        ]
+
+    def calculated(self, settled: Settled) -> list[tuple[Calculation, int]]:
+        """Calculated values in order."""
+        return [(calculation, rule(settled.context)) for rule, calculation in self._calculations]
+
+    def _visible(self, context: cel.Context) -> Visible:
+        hidden = {id_ for id_, rule in self._item_rules.items() if not rule(context)}
+        pages = []
+        items: set[str] = set()
+        for page in self._pages:
+            rule = self._page_rules.get(page.id)
+            asked = {field.id for field in page.items if field.id not in hidden}
+            if asked and (rule is None or rule(context)):
+                pages.append(page.id)
+                items |= asked
+        return Visible(tuple(pages), frozenset(items))
+
+    def _context(self, answers: Mapping[str, Answer], today: date) -> cel.Context:
+        values: dict[str, Value] = {"today": today.isoformat(), **self._data}
+        for field in self._needed:
+            values[field.id] = _value(field, answers.get(field.id))
+        return context_of(values)
+
+
+def _value(field: Field, answer: Answer) -> Any:
+    """An answer as rules see it: everything is there, blank when it isn't answered."""
+    if field.control == "parts":
+        return _object(field.parts, answer)
+    if field.control == "group":
+        return [_object(field.members, member) for member in answer] if isinstance(answer, list) else []
+    if type(answer) is not field.kind.shape:
+        return field.kind.blank
+    return str(answer.get("name", "")) if isinstance(answer, dict) else answer
+
+
+def _object(fields: tuple[Field, ...], answer: Answer) -> dict[str, Value]:
+    if not isinstance(answer, dict):
+        answer = {}
+    return {field.id: _value(field, answer.get(field.id)) for field in fields}

@@ -1,0 +1,67 @@
+"""Answers turned back into what a person would type: for forms shown again, corrections and examples."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from yakusho.forms.fields import Answer, Field
+from yakusho.forms.judging import is_file
+from yakusho.forms.kinds_value import CONSENT_VALUE
+from yakusho.forms.pages import CompiledPage
+from yakusho.forms.schema import Procedure
+
+
+def typed(field: Field, answer: Answer, language: str) -> Iterator[tuple[str, str]]:
+    """Input names and texts of one item's answer."""
+    if field.control == "file":
+        return
+    if field.control == "parts":
+        for part in field.parts:
+            if part.id in answer:
+                yield f"{field.id}-{part.id}", part.kind.typed(answer[part.id], language)
+    elif field.control == "group":
+        for index, member in enumerate(answer):
+            for item in field.members:
+                if item.id in member:
+                    yield f"{field.id}-{index}-{item.id}", item.kind.typed(member[item.id], language)
+    else:
+        yield field.id, field.kind.typed(answer, language)
+
+
+def fitting(field: Field, answer: Answer) -> Answer | None:
+    """As much of an answer as has the shape of this item; None when nothing has. Rules judge the content later."""
+    if field.control == "file":
+        return answer if is_file(answer) else None
+    if field.control == "parts":
+        return _fitting_object(field.parts, answer) or None
+    if field.control == "group":
+        if not isinstance(answer, list):
+            return None
+        members = [_fitting_object(field.members, member) for member in answer[: field.max]]
+        return members if any(members) else None
+    return answer if type(answer) is field.kind.shape else None
+
+
+def _fitting_object(fields: tuple[Field, ...], answer: Answer) -> dict[str, Answer]:
+    if not isinstance(answer, dict):
+        return {}
+    return {field.id: answer[field.id] for field in fields if type(answer.get(field.id)) is field.kind.shape}
+
+
+def example_posts(procedure: Procedure, pages: tuple[CompiledPage, ...], name: str) -> dict[str, dict[str, list[str]]]:
+    """The form posts of one example, by page."""
+    answers = procedure.examples[name]
+    return {page.id: dict(_page_post(page, answers)) for page in pages}
+
+
+def _page_post(page: CompiledPage, answers: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    for field in page.items:
+        given = answers.get(field.id)
+        if isinstance(given, str):
+            yield field.id, [CONSENT_VALUE if field.control == "checkbox" and given else given]
+        elif isinstance(given, dict):
+            yield from ((f"{field.id}-{part.id}", [given[part.id]]) for part in field.parts if part.id in given)
+        elif given is not None:
+            for index, member in enumerate(given):
+                for item in field.members:
+                    if item.id in member:
+                        yield f"{field.id}-{index}-{item.id}", [member[item.id]]

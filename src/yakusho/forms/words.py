@@ -1,0 +1,73 @@
+"""Sentences for wrong answers, in both languages: what is wrong and how to mend it, never blame, never a code."""
+
+from dataclasses import dataclass
+
+from yakusho.forms.schema import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why an answer can't be taken; `{label}` stands for the item's label."""
+
+    ja: str
+    en: str
+
+    def say(self, label: str, language: str) -> str:
+        """The sentence about the item of that label."""
+        sentence = self.en if language.startswith("en") else self.ja
+        return sentence.replace("{label}", label)
+
+
+ENTER = Wrong("「{label}」を入れてください。", "Enter “{label}”.")
+CHOOSE = Wrong("「{label}」を選んでください。", "Choose “{label}”.")
+TICK = Wrong("「{label}」を読んで、チェックを入れてください。", "Read “{label}” and tick the box.")
+ATTACH = Wrong("「{label}」の写真かPDFを選んでください。", "Choose a photo or PDF for “{label}”.")
+ADD_MEMBER = Wrong("「{label}」を1つ以上入れてください。", "Enter at least one for “{label}”.")
+
+SENT_TWICE = Wrong(
+    "「{label}」が2回送られました。1つだけ入れて、もう一度送ってください。",
+    "“{label}” was sent twice. Enter it once and send the page again.",
+)
+NOT_OFFERED = Wrong("「{label}」は、画面にある中から選んでください。", "Choose one of the answers shown for “{label}”.")
+NOT_A_FILE = Wrong(
+    "「{label}」のファイルを受け取れませんでした。もう一度選んでください。",
+    "The file for “{label}” did not arrive. Choose it again.",
+)
+NOT_READABLE = Wrong(
+    "「{label}」を読み取れませんでした。入れ直してください。", "“{label}” can't be read. Enter it again."
+)
+
+UNKNOWN_FIELD = Wrong(
+    "この画面にない項目が送られました。画面を開き直して、もう一度入れてください。",
+    "The page sent an item it does not have. Open the page again and enter your answers once more.",
+)
+TOO_MANY_FIELDS = Wrong(
+    "一度に送れる項目の数を超えています。画面を開き直して、もう一度入れてください。",
+    "The page sent too many items. Open the page again and enter your answers once more.",
+)
+
+
+def too_long(most: int, length: int) -> Wrong:
+    """More characters than the item takes."""
+    return Wrong(
+        f"「{{label}}」は{most:,}文字までです。今は{length:,}文字あるので、短くしてください。",
+        f"“{{label}}” can have up to {most:,} characters. It has {length:,} now; shorten it.",
+    )
+
+
+def too_many_members(most: int) -> Wrong:
+    """More members than the repeat group takes."""
+    return Wrong(
+        f"「{{label}}」は{most}件までです。減らして、もう一度送ってください。",
+        f"“{{label}}” can have up to {most} entries. Remove some and send the page again.",
+    )
+
+
+def too_few_members(least: int) -> Wrong:
+    """Fewer members than the repeat group needs."""
+    return Wrong(f"「{{label}}」を{least}件以上入れてください。", f"Enter at least {least} entries for “{{label}}”.")
+
+
+NONE = Text(ja="（なし）", en="(none)")
+YES = Text(ja="はい", en="Yes")
+NO = Text(ja="いいえ", en="No")
