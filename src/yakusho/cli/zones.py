@@ -29,6 +29,11 @@ def command(zone: str, task: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "yakusho.cli.zone", zone, task, *arguments]
 
 
+def staff_zones(home: Home) -> list[str]:
+    """The zones of a home in which staff sign in; they call outward, the portal calls nobody."""
+    return [zone for zone in home.zones() if zone != "portal"]
+
+
 def say(words: str) -> None:
     """Tell the person at the terminal how far long work is; standard output stays for data."""
     click.echo(f"  {words}", err=True)

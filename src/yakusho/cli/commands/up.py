@@ -17,12 +17,13 @@ from yakusho.cli.home import Home, HomeTaken, home_option, read_home, take_home,
 from yakusho.cli.ports import Ports, need_free_ports
 from yakusho.cli.supervision import supervisor_command, write_configuration
 from yakusho.cli.tables import table
-from yakusho.cli.zones import ask, environment, say
+from yakusho.cli.zones import ask, environment, say, staff_zones
 
 READY_SECONDS_MAX = 90
 SETTLE_SECONDS_MAX = 60
 STOP_SECONDS_MAX = 30
 _POLL_SECONDS = 0.2
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class _Stop(Exception):
@@ -44,10 +45,14 @@ def up(home_path: Path, ports: tuple[int, int, int] | None) -> None:
     home = read_home(home_path)
     if ports:
         home = home.with_ports(ports)
-    lock = _lock(home)
-    need_free_ports(home)
-    write_home(home)
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    with _lock(home):
+        need_free_ports(home)
+        write_home(home)
+        _run(home)
+
+
+def _run(home: Home) -> None:
+    for number in ENDING_SIGNALS:
         signal.signal(number, _ask_to_stop)
     supervisor = None
     try:
@@ -57,11 +62,10 @@ def up(home_path: Path, ports: tuple[int, int, int] | None) -> None:
     except _Stop:
         return
     finally:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        for number in ENDING_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         if supervisor is not None:
             _stop(supervisor)
-        lock.close()
     raise Failed(f"The supervisor ended by itself; see {home.run / 'supervisor.log'}.")
 
 
@@ -121,17 +125,10 @@ def _make_ready(home: Home, supervisor: subprocess.Popen[bytes]) -> None:
     sys.stdout.flush()
 
 
-def staff_zones(home: Home) -> list[str]:
-    """The zones of a home in which staff sign in."""
-    return [zone for zone in home.zones() if zone != "portal"]
-
-
 def _let_settle(home: Home) -> None:
     say("waiting until the zones have exchanged what is published")
     sizes: dict[str, int] = {}
-    for zone in home.zones():
-        if zone == "portal":
-            continue
+    for zone in staff_zones(home):
         known = [f"{origin}={size}" for origin, size in sizes.items()]
         found = ask(home, zone, "settled", str(SETTLE_SECONDS_MAX), *known)
         sizes[zone] = found["size"]

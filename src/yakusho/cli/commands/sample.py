@@ -1,0 +1,73 @@
+"""`yakusho sample`: what helps to try a sample home; refused by any other."""
+
+import json
+from itertools import cycle, islice
+from pathlib import Path
+
+import click
+
+from yakusho.cli.errors import CannotRun, Failed
+from yakusho.cli.home import Home, home_option, read_home
+from yakusho.cli.tables import table
+from yakusho.cli.zones import ask, staff_zones
+
+APPLICATIONS_MAX = 30  # as many as the portal takes from one address in ten minutes
+
+
+@click.group(epilog="Example: yakusho sample accounts --json")
+def sample() -> None:
+    """Accounts and applications of a sample home."""
+
+
+def _sample_home(path: Path) -> Home:
+    home = read_home(path)
+    if not home.sample:
+        raise CannotRun(f"{path} is no sample home.", "Make one elsewhere: yakusho init --sample --home DIR")
+    return home
+
+
+@sample.command("accounts", epilog="Example: yakusho sample accounts --json")
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def accounts(home_path: Path, as_json: bool) -> None:
+    """Show the sample accounts: zone, section, function, user, password."""
+    home = _sample_home(home_path)
+    rows = [row for zone in staff_zones(home) for row in ask(home, zone, "accounts")]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        click.echo(table(rows, ("zone", "section", "function", "user", "password")))
+
+
+@sample.command("applications", epilog="Example: yakusho sample applications --count 10")
+@click.option("--count", default=4, show_default=True, type=click.IntRange(1, APPLICATIONS_MAX), help="How many.")
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="Print the receipt numbers as JSON.")
+def applications(count: int, home_path: Path, as_json: bool) -> None:
+    """Apply as sample residents at the running portal, with the examples of the ward's procedures."""
+    import httpx
+
+    from yakusho.cli.procedure_files import procedure_files, read_procedure
+    from yakusho.cli.resident import NotApplied, apply
+    from yakusho.forms import compile_procedure
+
+    home = _sample_home(home_path)
+    ready = [compile_procedure(read_procedure(file)) for file in procedure_files(home.ward)]
+    chances = [(compiled, name) for compiled in ready for name in compiled.procedure.examples]
+    if not chances:
+        raise CannotRun(f"{home.ward} holds no procedures.")
+    numbers = []
+    terminal = click.get_text_stream("stderr")
+    with click.progressbar(islice(cycle(chances), count), length=count, label="applying", file=terminal) as row:
+        for compiled, name in row:
+            with httpx.Client(base_url=f"http://{home.listen['portal']}", follow_redirects=True) as client:
+                try:
+                    numbers.append({"procedure": compiled.procedure.code, "number": apply(client, compiled, name)})
+                except httpx.TransportError as error:
+                    raise CannotRun("The portal doesn't answer.", f"yakusho up --home {home.path}") from error
+                except NotApplied as refused:
+                    raise Failed(f"{refused} (example {name}, after {len(numbers)} applications)") from refused
+    if as_json:
+        click.echo(json.dumps(numbers, ensure_ascii=False, indent=2))
+    else:
+        click.echo(table(numbers, ("procedure", "number")))

@@ -1,0 +1,80 @@
+"""A sample resident: fills in a procedure's form page by page over HTTP, as a browser without JavaScript would."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import httpx
+
+from yakusho.forms import Compiled
+
+NUMBER = re.compile(r"\b[A-Z]-\d{5}-\d{5}\b")
+PAGES_MAX = 40
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
+"""A PNG of one white point, for questions that ask for a file."""
+
+
+class NotApplied(Exception):
+    """The form could not be sent: what the portal answered."""
+
+
+@dataclass
+class _Form:
+    action: str
+    hidden: dict[str, str] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+
+class _Forms(HTMLParser):
+    """The forms of a page with their hidden inputs and questions for files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[_Form] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note forms and the inputs that matter."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self.found.append(_Form(given.get("action", "")))
+        elif tag == "input" and self.found and given.get("type") == "hidden":
+            self.found[-1].hidden[given["name"]] = given.get("value", "")
+        elif tag == "input" and self.found and given.get("type") == "file":
+            self.found[-1].files.append(given["name"])
+
+
+def apply(client: httpx.Client, compiled: Compiled, example: str) -> str:
+    """Send one example of a procedure and answer the receipt number.
+
+    Raises:
+        NotApplied: the portal refused a page, or gave no number.
+    """
+    posts, code = compiled.example(example), compiled.procedure.code
+    answer = client.get(f"/ja/apply/{code}/")
+    for _ in range(PAGES_MAX):
+        if answer.status_code != httpx.codes.OK:
+            raise NotApplied(f"{code}: the portal answered {answer.status_code} at {answer.url.path}")
+        form = _form(answer.text, f"/apply/{code}/")
+        page = form.action.rstrip("/").rpartition("/")[2]
+        submit = page == "submit"
+        data = {**form.hidden, **({} if submit else posts[page]), "go": "submit" if submit else "next"}
+        files = dict.fromkeys(form.files, ("sample.png", PICTURE, "image/png"))
+        answer = client.post(form.action, data=data, files=files or None)
+        number = NUMBER.search(answer.text) if submit else None
+        if number:
+            return number[0]
+        if submit:
+            break
+    raise NotApplied(f"{code}: no receipt number after the last page ({answer.status_code})")
+
+
+def _form(text: str, path: str) -> _Form:
+    forms = _Forms()
+    forms.feed(text)
+    try:
+        return next(form for form in forms.found if path in form.action)
+    except StopIteration:
+        raise NotApplied(f"the page holds no form of {path}") from None
