@@ -33,7 +33,7 @@ def browser(
     with TemporaryDirectory(prefix="yakusho-browser-", ignore_cleanup_errors=True) as profile:
         options = ChromeOptions()
         options.binary_location = CHROMIUM
-        for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
+        for flag in (*FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}", f"--lang={languages}"):
             options.add_argument(flag)
         preferences: dict[str, object] = {"intl.accept_languages": languages}
         if not javascript:
