@@ -126,7 +126,7 @@ def text_kind(item: TextItem) -> Kind:
     return line_kind(rule, item.maxlength)
 
 
-def longline_kind(item: LongTextItem) -> Kind:
+def long_text_kind(item: LongTextItem) -> Kind:
     """Several lines of text, kept as typed."""
 
     def read(text: str, today: date) -> str | Wrong:
