@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import AliasEvent
 
 from yakusho.plans.checks import Fault, plan_faults
 from yakusho.plans.model import Plan
@@ -54,10 +53,13 @@ def read_yaml(text: str, source: str, model: type[Model]) -> tuple[Model, Any]:
     """
     if len(text.encode()) > PLAN_BYTES_MAX:
         raise Malformed(source, (Finding(1, f"the file is longer than {PLAN_BYTES_MAX} bytes", "split it"),))
+    yaml = YAML(typ="safe", pure=True)
     try:
-        _refuse_aliases(text, source)
-        root = _yaml().compose(text)
-        data = _yaml().load(text)
+        root = yaml.compose(text)
+        if root is None:
+            raise Malformed(source, (Finding(1, "the file is empty", "begin with its code and name"),))
+        _refuse_anchors(root, source)
+        data = yaml.constructor.construct_document(root)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark is not None else 1
@@ -76,16 +78,16 @@ def refuse_faults(source: str, root: Any, faults: list[Fault]) -> None:
         raise Malformed(source, tuple(sorted(findings, key=lambda finding: finding.line)))
 
 
-def _yaml() -> YAML:
-    return YAML(typ="safe", pure=True)
-
-
-def _refuse_aliases(text: str, source: str) -> None:
-    """Aliases can blow a small file up to any size, and a plan needs none."""
-    for event in _yaml().parse(text):
-        if isinstance(event, AliasEvent):
-            line = event.start_mark.line + 1
-            raise Malformed(source, (Finding(line, "an alias (*) is not allowed", "write the value out"),))
+def _refuse_anchors(root: Any, source: str) -> None:
+    """Anchors with aliases can blow a small file up to any size, and a plan needs none."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.anchor is not None:
+            line = int(node.start_mark.line) + 1
+            raise Malformed(source, (Finding(line, f"an anchor (&{node.anchor}) is not allowed", "write values out"),))
+        for child in node.value if isinstance(node.value, list) else ():
+            waiting.extend(child if isinstance(child, tuple) else (child,))
 
 
 def _finding(root: Any, place: Place, words: str, kind: str) -> Finding:
@@ -99,7 +101,7 @@ def _finding(root: Any, place: Place, words: str, kind: str) -> Finding:
 
 def _line(root: Any, place: Place) -> int:
     """The line of the deepest node that `place` reaches; steps that pydantic invented (union tags) are passed over."""
-    node, line = root, (root.start_mark.line if root is not None else 0)
+    node, line = root, root.start_mark.line
     for step in place:
         entry = _entry(node, step)
         if entry is not None:
@@ -110,7 +112,7 @@ def _line(root: Any, place: Place) -> int:
 
 def _entry(node: Any, step: str | int) -> tuple[Any, Any] | None:
     """Key node and value node of one step down."""
-    children = node.value if node is not None and isinstance(node.value, list) else []
+    children = node.value if isinstance(node.value, list) else []
     if isinstance(step, int) and children and not isinstance(children[0], tuple):
         return (children[step], children[step]) if step < len(children) else None
     pairs = (child for child in children if isinstance(child, tuple))

@@ -50,6 +50,10 @@ class Note(Part):
     ja: Words
     en: Words
 
+    def in_language(self, language: str) -> str:
+        """The remark for a reader of that language."""
+        return self.ja if language.startswith("ja") else self.en
+
 
 class Source(Part):
     """Which text the data were read from, and how."""
@@ -144,9 +148,9 @@ class ProgressManagement(Part):
 class RuleWords(Part):
     """How a rule judges a year and the whole period, in words."""
 
-    year: Words
-    three_years: Words
-    note: Words | None = None
+    year: Note
+    three_years: Note
+    note: Note | None = None
 
 
 class MeasureRatingReading(Part):
@@ -275,7 +279,7 @@ class Plan(Part):
     progress_management: ProgressManagement
     rules: dict[Rule, RuleWords]
     measure_rating_reading: MeasureRatingReading
-    rating_gaps: tuple[Words, ...]
+    rating_gaps: tuple[Note, ...]
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
     previous_plan: PreviousPlan
 

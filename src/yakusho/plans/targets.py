@@ -22,7 +22,7 @@ class _Cell(Part):
     raw: Words
 
 
-class _Numeric(_Cell):
+class Numeric(_Cell):
     """A number to reach; `comparator_in_source` is false where 以上 is not printed and at least is our reading."""
 
     value: Number
@@ -31,27 +31,27 @@ class _Numeric(_Cell):
     comparator_in_source: bool
 
 
-class CountTarget(_Numeric):
+class CountTarget(Numeric):
     """So many in the year, or in all years together (年度ごとの数)."""
 
     kind: Literal["count"]
     scope: Literal["fiscal_year", "three_years"]
 
 
-class StockTarget(_Numeric):
+class StockTarget(Numeric):
     """So many in existence at the end of the year (累計); years are never added."""
 
     kind: Literal["stock"]
     scope: Literal["to_date"]
 
 
-class RatioTarget(_Numeric):
+class RatioTarget(Numeric):
     """A share of the year's work; over several years pooled, never the mean of percentages (割合)."""
 
     kind: Literal["ratio"]
 
 
-class LevelTarget(_Numeric):
+class LevelTarget(Numeric):
     """A share reached at the end of the year (到達率)."""
 
     kind: Literal["level"]

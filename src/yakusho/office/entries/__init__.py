@@ -1,0 +1,1 @@
+"""Room of the office: one entry of a journal, as sealed (台帳の記録)."""

@@ -1,0 +1,1 @@
+"""Room of the office: the ward's plan and its numbers (計画)."""

@@ -1,0 +1,93 @@
+"""Reads of the plan: the ward's files, what the meters say, and both as one snapshot."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from yakusho import plans
+from yakusho.journal import meters
+from yakusho.journal.models import Contribution
+from yakusho.kernel import clock
+from yakusho.kernel.fiscal import fiscal_year, fiscal_year_days
+from yakusho.office.plan.models import PlanPublication
+from yakusho.plans.snapshot import Snapshot, freeze
+from yakusho.plans.states import Count, count_in_year
+
+
+class NoPlan(Exception):
+    """The ward's folder holds no plan file."""
+
+
+@dataclass(frozen=True)
+class WardPlan:
+    """The ward's plan and how its indicators get their numbers."""
+
+    plan: plans.Plan
+    bindings: plans.Bindings
+
+
+Stamp = tuple[str, int, int, int, int]
+
+
+def ward_plan() -> WardPlan:
+    """The ward's latest plan; its files are read again when they change.
+
+    Raises:
+        NoPlan: there is no plan file.
+        plans.Malformed: a file can't be used.
+    """
+    return _read(*_files())
+
+
+def stamp() -> Stamp:
+    """Changes whenever the snapshot could: plan files, newest contribution, fiscal year. One indexed query."""
+    plan_file, plan_changed, bindings_changed = _files()
+    newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return str(plan_file), plan_changed, bindings_changed, newest, fiscal_year(clock.today())
+
+
+def snapshot() -> Snapshot:
+    """The plan as it stands now, as it would be published."""
+    ward = ward_plan()
+    this_year = fiscal_year(clock.today())
+    return freeze(ward.plan, ward.bindings, readings(ward, this_year), this_year)
+
+
+def readings(ward: WardPlan, this_year: int) -> dict[tuple[str, int], Count | None]:
+    """What each bound meter says for the plan's years and for `this_year`; nothing at another version than pinned."""
+    since = meters.counting_since()
+    found: dict[tuple[str, int], Count | None] = {}
+    for name, version in ward.bindings.meters().items():
+        declared = meters.meter(name)
+        if since is None or declared is None or declared.version != version:
+            continue
+        for year in sorted({*ward.plan.fiscal_years, this_year}):
+            if fiscal_year_days(year)[1] >= since:
+                found[name, year] = count_in_year(meters.total(name, year), since, year)
+    return found
+
+
+def published(plan_code: str) -> PlanPublication | None:
+    """What the public sees of a plan; None before the first publication."""
+    return PlanPublication.objects.filter(plan=plan_code).first()
+
+
+def _files() -> tuple[Path, int, int]:
+    folder = Path(settings.WARD_FOLDER) / "plans"
+    found = sorted(folder.glob("plan-*.yaml"))
+    if not found:
+        raise NoPlan(str(folder))
+    return found[-1], found[-1].stat().st_mtime_ns, _bindings_file(found[-1]).stat().st_mtime_ns
+
+
+def _bindings_file(plan_file: Path) -> Path:
+    return plan_file.parent / "bindings.yaml"
+
+
+@lru_cache(maxsize=2)
+def _read(plan_file: Path, plan_changed: int, bindings_changed: int) -> WardPlan:
+    plan = plans.load(plan_file.read_text("utf-8"), plan_file.name)
+    bindings_file = _bindings_file(plan_file)
+    return WardPlan(plan, plans.load_bindings(bindings_file.read_text("utf-8"), bindings_file.name, plan))

@@ -1,0 +1,58 @@
+"""A snapshot as a table (計画のCSV): one line an indicator and year, codes for states, the plan's own words."""
+
+import csv
+import io
+
+from yakusho.plans.snapshot import Snapshot
+from yakusho.plans.words import indicator_name
+
+BYTE_ORDER_MARK = "\ufeff"  # spreadsheet programs take the file for UTF-8 only with it
+COLUMNS = (
+    "measure",
+    "measure_title",
+    "departments",
+    "indicator",
+    "indicator_name",
+    "fiscal_year",
+    "target",
+    "target_kind",
+    "state",
+    "value",
+    "unit",
+    "counted_since",
+)
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(snapshot: Snapshot) -> str:
+    """The whole plan as CSV; `fiscal_year` is `all` for the target of all years together."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for measure in snapshot.measures:
+        for indicator in measure.indicators:
+            cells = [*indicator.years, indicator.all_years]
+            if indicator.this_year.fiscal_year not in snapshot.fiscal_years:
+                cells.append(indicator.this_year)
+            for cell in cells:
+                line = (
+                    measure.number,
+                    measure.title,
+                    measure.departments,
+                    indicator.id,
+                    indicator_name(indicator, measure),
+                    "all" if cell.fiscal_year is None else cell.fiscal_year,
+                    cell.raw or "",
+                    cell.kind or "",
+                    cell.state.value,
+                    "" if cell.value is None else cell.value,
+                    indicator.unit or "",
+                    "" if cell.since is None else cell.since.isoformat(),
+                )
+                writer.writerow([_plain(value) for value in line])
+    return BYTE_ORDER_MARK + written.getvalue()
+
+
+def _plain(value: str | int) -> str | int:
+    """Text that a spreadsheet won't take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value

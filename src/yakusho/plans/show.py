@@ -1,0 +1,166 @@
+"""A snapshot laid out for a page (計画の見せ方): texts, words and shapes, ready for a template of either side."""
+
+from dataclasses import dataclass
+
+from yakusho.plans.snapshot import Cell, FrozenIndicator, FrozenMeasure, Snapshot
+from yakusho.plans.states import CellState
+from yakusho.plans.words import (
+    STATE_MEANINGS,
+    STATE_SHAPES,
+    STATE_WORDS,
+    WEIGHT_WORDS,
+    Speaker,
+    indicator_name,
+    indicator_sentences,
+    meter_name,
+)
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell: the plan's words, the state in word and shape, the number where there is one."""
+
+    head: str
+    raw: str
+    note: str
+    word: str
+    shape: str
+    value: int | None
+    target: int | None
+    number: str
+    since: str
+
+
+@dataclass(frozen=True)
+class ShownIndicator:
+    """An indicator with its cells and sentences."""
+
+    id: str
+    name: str
+    unit: str
+    meter: str
+    meter_words: str
+    needs_baseline: bool
+    adjusting: str
+    sentences: list[str]
+    years: list[ShownCell]
+    all_years: ShownCell
+    this_year: ShownCell
+    stages: tuple[str, ...]
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether numbers can be drawn: something is counted, or the plan prints numbers."""
+        return bool(self.meter) or any(cell.target is not None for cell in self.years)
+
+    @property
+    def cells(self) -> list[ShownCell]:
+        """All cells in the order of a row."""
+        return [*self.years, self.all_years, self.this_year]
+
+
+@dataclass(frozen=True)
+class ShownWeight:
+    """How strongly a measure serves a policy; empty for not at all."""
+
+    policy: str
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True)
+class ShownMeasure:
+    """A measure with its row of the matrix and its indicators."""
+
+    number: str
+    title: str
+    departments: str
+    new: bool
+    adjusting: str
+    weights: list[ShownWeight]
+    indicators: list[ShownIndicator]
+    word: str
+    shape: str
+
+
+def show_measures(snapshot: Snapshot, speaker: Speaker) -> list[ShownMeasure]:
+    """All measures of a plan."""
+    return [_measure(measure, snapshot, speaker) for measure in snapshot.measures]
+
+
+def show_indicator(
+    measure: FrozenMeasure, indicator: FrozenIndicator, snapshot: Snapshot, speaker: Speaker
+) -> ShownIndicator:
+    """One indicator of a measure."""
+    unit = indicator.unit or ""
+    return ShownIndicator(
+        id=indicator.id,
+        name=indicator_name(indicator, measure),
+        unit=unit,
+        meter=indicator.meter or "",
+        meter_words=meter_name(indicator.meter, speaker) if indicator.meter else "",
+        needs_baseline=indicator.needs_baseline,
+        adjusting=measure.adjusting or "",
+        sentences=indicator_sentences(indicator, snapshot, speaker),
+        years=[_cell(cell, unit, speaker) for cell in indicator.years],
+        all_years=_cell(indicator.all_years, unit, speaker),
+        this_year=_cell(indicator.this_year, unit, speaker),
+        stages=indicator.stages,
+    )
+
+
+def heads(snapshot: Snapshot, speaker: Speaker) -> list[str]:
+    """The heads of the columns of cells: each year of the plan, all together, this year."""
+    years = [speaker.fiscal_year(year) for year in snapshot.fiscal_years]
+    return [*years, _all_years(speaker), _this_year(snapshot.this_year, speaker)]
+
+
+def legend(speaker: Speaker) -> list[tuple[str, str, str]]:
+    """Word, shape and meaning of every state."""
+    return [
+        (speaker.say(STATE_WORDS[state]), STATE_SHAPES[state], speaker.say(STATE_MEANINGS[state]))
+        for state in CellState
+    ]
+
+
+def _measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> ShownMeasure:
+    everything = len(measure.indicators)
+    counted = sum(indicator.this_year.value is not None for indicator in measure.indicators)
+    word = speaker.say("%(counted)s of %(all)s counted") % {"counted": counted, "all": everything}
+    return ShownMeasure(
+        number=measure.number,
+        title=measure.title,
+        departments=measure.departments,
+        new=measure.new,
+        adjusting=measure.adjusting or "",
+        weights=[_weight(policy.id, measure.policies.get(policy.id, ""), speaker) for policy in snapshot.policies],
+        indicators=[show_indicator(measure, indicator, snapshot, speaker) for indicator in measure.indicators],
+        word=word if counted else speaker.say(STATE_WORDS[CellState.NOT_REPORTED]),
+        shape="waiting" if not counted else "done" if counted == everything else "current",
+    )
+
+
+def _weight(policy: str, sign: str, speaker: Speaker) -> ShownWeight:
+    return ShownWeight(policy, sign, speaker.say(WEIGHT_WORDS[sign]) if sign else "")
+
+
+def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
+    return ShownCell(
+        head=_all_years(speaker) if cell.fiscal_year is None else speaker.fiscal_year(cell.fiscal_year),
+        raw=cell.raw or "",
+        note=cell.note or "",
+        word=speaker.say(STATE_WORDS[cell.state]),
+        shape=STATE_SHAPES[cell.state],
+        value=cell.value,
+        target=cell.target,
+        number=speaker.number(cell.value, unit) if cell.value is not None else "",
+        since=speaker.say("since %(day)s") % {"day": speaker.day(cell.since)} if cell.since is not None else "",
+    )
+
+
+def _all_years(speaker: Speaker) -> str:
+    return speaker.say("All years")
+
+
+def _this_year(year: int, speaker: Speaker) -> str:
+    return speaker.say("This year, %(year)s") % {"year": speaker.fiscal_year(year)}

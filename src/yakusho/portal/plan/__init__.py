@@ -1,0 +1,1 @@
+"""Room of the portal: the ward's plan for everybody (計画の公表)."""

@@ -1,0 +1,119 @@
+"""Pages and files of the plan for everybody, from the published snapshot only."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from yakusho.plans import show, words
+from yakusho.plans.export import csv_text
+from yakusho.plans.snapshot import Snapshot
+from yakusho.plans.words import Speaker
+from yakusho.portal.plan.queries import published_plan
+from yakusho.ui.charts import Bar, BarChart
+from yakusho.ui.dates import day_words
+from yakusho.ui.guards import public
+from yakusho.ui.parts import Column
+
+CACHE_SECONDS = 30
+_BUILD = int(Path(__file__).stat().st_mtime)  # a new version of the house makes new pages of the same generation
+
+View = Callable[..., HttpResponse]
+
+
+def _speaker() -> Speaker:
+    return Speaker(get_language() or "ja", _, day_words)
+
+
+def _from_snapshot(view: View) -> View:
+    """Give the view the published plan, and the answer its tag: the same generation needs no second sending."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        published = published_plan()
+        if published is None:
+            return render(request, "plan/none.html", status=404)
+        snapshot = published.snapshot
+        tag = quote_etag(f"{snapshot.code}-{published.generation}-{get_language()}-{_BUILD}")
+        response = get_conditional_response(request, etag=tag) or view(request, snapshot, **kwargs)
+        response["ETag"] = tag
+        response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
+        return response
+
+    return wrapped
+
+
+@public
+@_from_snapshot
+def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """One sentence for the year, the matrix, then every measure with its indicators."""
+    speaker = _speaker()
+    context = {
+        "snapshot": snapshot,
+        "measures": show.show_measures(snapshot, speaker),
+        "legend": show.legend(speaker),
+        "year_sentence": words.year_sentence(snapshot, speaker),
+        "period_sentence": words.period_sentence(snapshot, speaker),
+        "matrix_columns": [_("Measure"), *(f"{policy.id} {policy.name}" for policy in snapshot.policies), _("State")],
+        "goal_columns": [
+            _("Goal"),
+            Column(_("Measures"), numeric=True),
+            *(Column(rating.word, numeric=True) for rating in snapshot.previous.ratings),
+        ],
+    }
+    return render(request, "plan/overview.html", context)
+
+
+@public
+@_from_snapshot
+def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpResponse:
+    """One indicator: its number, its targets, what they mean, and where the number comes from."""
+    found = snapshot.find(indicator)
+    if found is None:
+        raise Http404
+    speaker = _speaker()
+    measure, frozen = found
+    shown = show.show_indicator(measure, frozen, snapshot, speaker)
+    context = {
+        "snapshot": snapshot,
+        "measure": measure,
+        "shown": shown,
+        "chart": _chart(shown),
+        "legend": show.legend(speaker),
+        "period_sentence": words.period_sentence(snapshot, speaker),
+        "columns": [_("Year"), _("Target in the plan's words"), Column(_("Number"), numeric=True), _("State")],
+    }
+    return render(request, "plan/indicator.html", context)
+
+
+@public
+@_from_snapshot
+def data_json(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """The snapshot itself."""
+    return JsonResponse(snapshot.model_dump(mode="json"), json_dumps_params={"ensure_ascii": False})
+
+
+@public
+@_from_snapshot
+def data_csv(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
+    """Every indicator and year as one table."""
+    response = HttpResponse(csv_text(snapshot), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{snapshot.code}.csv"'
+    return response
+
+
+def _chart(shown: show.ShownIndicator) -> BarChart | None:
+    """Numbers as bars; a year without a number has no bar, which is not the same as 0."""
+    if not shown.has_chart:
+        return None
+    bars = [
+        Bar(cell.head, cell.value, cell.target, cell.word, cell.shape, _(" or more"))
+        for cell in [*shown.years, shown.this_year]
+    ]
+    return BarChart(title=shown.sentences[0], sentence=shown.name, bars=bars, unit=shown.unit)
