@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "yakusho.portal.apply",
     "yakusho.portal.status",
     "yakusho.portal.proof",
+    "yakusho.portal.plan",
     "yakusho.journal",
     "yakusho.ui",
     "django.contrib.staticfiles",

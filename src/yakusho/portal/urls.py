@@ -22,5 +22,6 @@ urlpatterns = [
         path("", include("yakusho.portal.status.urls")),
         path("apply/", include("yakusho.portal.apply.urls")),
         path("proof/", include("yakusho.portal.proof.urls")),
+        path("plan/", include("yakusho.portal.plan.urls")),
     ),
 ]

@@ -141,7 +141,9 @@ def _fact(
         "sealed": sealed,
         "files": tuple(files),
     }
-    return ApplicationCorrected(revision=form.revision, **shared) if form.is_correction else ApplicationReceived(**shared)
+    return (
+        ApplicationCorrected(revision=form.revision, **shared) if form.is_correction else ApplicationReceived(**shared)
+    )
 
 
 def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, Draft]:
@@ -149,7 +151,7 @@ def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, D
     now = clock.now()
     expires_at = now + timedelta(days=DRAFT_DAYS_MAX)
     saved = replace(form, saved=True)
-    value = {name: getattr(saved, name) for name in ("answers", "number", "subject", "notes")}
+    value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes")}
     value |= {"kept": list(saved.kept), "generation": saved.generation, "revision": saved.revision}
     draft = Draft(
         draft_id=draft_id(form.code, form.revision),

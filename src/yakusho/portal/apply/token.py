@@ -29,7 +29,8 @@ class Form:
 
     `code` is the resident's status code, from which the draft's id and all keys follow. `revision` is 2 and more for a
     correction, which keeps `number` and `subject`, names in `kept` the addresses of files that the owner zone already
-    holds, and in `notes` what the clerk asks to mend by path. `saved` says that a draft is stored.
+    holds, and in `notes` what the clerk asks to mend by path. `typed` is what could not
+    be read yet, by page and input, so that nothing a person typed is lost. `saved` says that a draft is stored.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Form:
     subject: str = ""
     kept: tuple[str, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, dict[str, str]] = field(default_factory=dict)
     saved: bool = False
 
     @property

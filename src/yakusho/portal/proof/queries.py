@@ -34,7 +34,9 @@ def receipt_of(submission: Submission) -> dict[str, Any]:
     position = Entry.objects.filter(id=submission.entry).values_list("position", flat=True).first()
     if position is None:
         return dict(submission.receipt)
-    head = Head.objects.filter(origin=settings.ZONE, size__gt=position).exclude(cosignature="").order_by("-size").first()
+    head = (
+        Head.objects.filter(origin=settings.ZONE, size__gt=position).exclude(cosignature="").order_by("-size").first()
+    )
     if head is None:
         return dict(submission.receipt)
     proof = tree.inclusion_proof(position, head.size, stored_nodes(settings.ZONE))

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from yakusho.forms import Compiled, Procedure, applicable, compile_procedure, load
 from yakusho.portal.publications.queries import Published, Snapshot, snapshot
+from yakusho.portal.publications.queries import forget as forget_snapshot
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,9 @@ def procedure(code: str, at: Snapshot | None = None) -> Offered | None:
 def procedures(at: Snapshot | None = None) -> list[Offered]:
     """All procedures that are not withdrawn."""
     return [_offered(published) for published in (at or snapshot()).all_of("procedure")]
+
+
+def forget() -> None:
+    """Compile anew next time, as after a restart."""
+    _compiled.clear()
+    forget_snapshot()

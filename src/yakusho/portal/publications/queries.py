@@ -68,6 +68,12 @@ def _read() -> Snapshot:
     return Snapshot(stamp, things)
 
 
+def forget() -> None:
+    """Read anew next time, as after a restart."""
+    global _snapshot
+    _snapshot = Snapshot(-1, {})
+
+
 def current(kind: str, key: str) -> Published | None:
     """The current generation of one thing, withdrawn or not; None when it was never published."""
     return snapshot().current(kind, key)

@@ -35,7 +35,10 @@ def step_words() -> dict[str, str]:
 def _state_words(application: Application) -> tuple[str, str]:
     """Where it stands, in a title and a sentence."""
     return {
-        "sent": (_("On its way to the section in charge"), _("You need not do anything now. This takes a few seconds.")),
+        "sent": (
+            _("On its way to the section in charge"),
+            _("You need not do anything now. This takes a few seconds."),
+        ),
         "in_work": (
             _("The section in charge is looking at it"),
             _("You need not do anything now. This page shows every next step."),

@@ -1,0 +1,143 @@
+"""The items of a form page as HTML: from a procedure's items to the house's input components."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from yakusho.forms import CompiledPage, Field
+from yakusho.forms.pages import CompiledSection
+from yakusho.ui.field_html import error_html, field_html, hint_html, mark
+from yakusho.ui.fields import Choice, field_id
+from yakusho.ui.fields import Field as Input
+from yakusho.ui.markup import element, joined
+
+_CONSENT_VALUE = "on"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What stands in a page's inputs: `typed` text by input name, `files` names by item, `rows` members by group.
+
+    `errors` are sentences by input name; `asked` the items that the rules ask for now.
+    """
+
+    language: str
+    asked: Collection[str]
+    typed: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_html(page: CompiledPage, filled: Filled) -> SafeString:
+    """All sections of a page with their items."""
+    return joined(*(_section(section, filled) for section in page.sections))
+
+
+def _section(section: CompiledSection, filled: Filled) -> SafeString:
+    asked = [item for item in section.items if not item.conditional or item.id in filled.asked]
+    if not asked:
+        return SafeString("")
+    items = joined(*(_item(item, filled) for item in asked))
+    note = element("p", {"class": "hint"}, section.note.say(filled.language)) if section.note else ""
+    if section.heading is None:
+        return joined(note, items)
+    legend = element("legend", {"class": "group-legend"}, section.heading.say(filled.language))
+    return element("fieldset", {"class": "group"}, legend, note, items)
+
+
+def _item(item: Field, filled: Filled) -> SafeString:
+    if item.control == "group":
+        return _group(item, filled)
+    if item.control == "parts":
+        return _parts(item, filled)
+    return field_html(_input(item, item.id, filled))
+
+
+def _hint(item: Field, filled: Filled) -> str:
+    return item.hint.say(filled.language) if item.hint else ""
+
+
+def _parts(item: Field, filled: Filled) -> SafeString:
+    """An item of several inputs, such as a bank account, under one legend."""
+    own_id, error = field_id(item.id), filled.errors.get(item.id, "")
+    legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language), mark(item.required))
+    inputs = [field_html(_input(part, f"{item.id}-{part.id}", filled)) for part in item.parts]
+    values = {"class": "group", "id": own_id, "tabindex": "-1"}
+    return element(
+        "fieldset", values, legend, hint_html(own_id, _hint(item, filled)), error_html(own_id, error), *inputs
+    )
+
+
+def _group(item: Field, filled: Filled) -> SafeString:
+    """A repeat group: its members one under the other, each with a button to take it away, and one to add."""
+    own_id, error = field_id(item.id), filled.errors.get(item.id, "")
+    count = max(filled.rows.get(item.id, 0), item.min if item.required else 0, 1)
+    least = item.min if item.required else 0
+    legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language))
+    members = [_member(item, index, filled, count > max(least, 1)) for index in range(count)]
+    add = _go(f"add-{item.id}", _("Add another"), "button button-outline button-md") if count < item.max else ""
+    values = {"class": "group", "id": own_id, "tabindex": "-1"}
+    return element(
+        "fieldset", values, legend, hint_html(own_id, _hint(item, filled)), error_html(own_id, error), *members, add
+    )
+
+
+def _member(item: Field, index: int, filled: Filled, may_go: bool) -> SafeString:
+    one = item.one.say(filled.language) if item.one else item.label.say(filled.language)
+    title = f"{one} {index + 1}" if filled.language == "en" else f"{one}{index + 1}"
+    legend = element("legend", {"class": "label"}, title)
+    inputs = [field_html(_input(member, f"{item.id}-{index}-{member.id}", filled)) for member in item.members]
+    remove = ""
+    if may_go:
+        words = joined(_("Remove"), element("span", {"class": "visually-hidden"}, " ", title))
+        remove = _go(f"remove-{item.id}-{index}", words, "button button-text button-sm")
+    return element("fieldset", {"class": "card stack member"}, legend, *inputs, remove)
+
+
+def _go(value: str, words: str, classes: str) -> SafeString:
+    return element("button", {"class": classes, "type": "submit", "name": "go", "value": value}, words)
+
+
+def _input(item: Field, name: str, filled: Filled) -> Input:
+    """One input of the house for one item, with what was typed and what is wrong with it."""
+    kind, typed = item.kind, filled.typed.get(name, "")
+    control = _CONTROLS.get(item.control, "text")
+    if control == "text":
+        control = kind.input_type if kind.input_type in ("email", "tel") else "text"
+    attrs = (("value", _CONSENT_VALUE),) if control == "checkbox" else ()
+    return Input(
+        name=name,
+        label=item.label.say(filled.language),
+        kind=control,
+        hint=_hint(item, filled) or _file_hint(item),
+        value=typed == _CONSENT_VALUE if control == "checkbox" else typed,
+        error=filled.errors.get(name, ""),
+        choices=[Choice(choice.code, choice.label.say(filled.language)) for choice in item.choices],
+        required=item.required,
+        autocomplete=item.autocomplete or "",
+        inputmode=kind.inputmode or "",
+        maxlength=kind.maxlength if control == "textarea" and kind.maxlength else 0,
+        rows=kind.rows or 4,
+        accept=kind.accept or "",
+        width=_width(item),
+        uploaded=filled.files.get(name, ""),
+        attrs=attrs,
+    )
+
+
+_CONTROLS = {"textarea": "textarea", "radio": "radios", "select": "select", "checkbox": "checkbox", "file": "file"}
+
+
+def _file_hint(item: Field) -> str:
+    return _("A photo (JPEG, PNG) or PDF of up to 5 MB") if item.control == "file" else ""
+
+
+def _width(item: Field) -> int:
+    """How long an answer is likely to be, in full-width characters; 0 where it fills the line."""
+    likely = {"postcode": 8, "date": 12, "phone": 12, "kana": 16, "name": 16, "number": 8, "money": 8, "relation": 12}
+    if item.kind_name in likely:
+        return likely[item.kind_name]
+    return min(item.kind.maxlength, 24) if item.control == "input" and (item.kind.maxlength or 99) <= 20 else 0

@@ -1,0 +1,120 @@
+"""Pieces of form pages as HTML."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from yakusho.forms import CompiledPage, SummaryPage
+from yakusho.kernel import clock
+from yakusho.kernel.errors import FieldError
+from yakusho.portal.apply.models import Submission
+from yakusho.portal.apply.token import Form
+from yakusho.portal.publications.procedures import Offered
+from yakusho.ui.dates import date_time_html, day_words
+from yakusho.ui.fields import field_id
+from yakusho.ui.markup import element, joined
+from yakusho.ui.parts import TimelineStep
+from yakusho.ui.templatetags.ui import banner
+from yakusho.ui.templatetags.ui import error_summary as error_list
+
+__all__ = ["error_summary", "info", "joined", "noted_items", "notes", "receipt_context", "sent_before", "summary"]
+
+
+def info(title: str, text: str = "") -> SafeString:
+    """Something to know before going on."""
+    return SafeString(banner("info", title, text))
+
+
+def error_summary(errors: Iterable[FieldError]) -> SafeString:
+    """What is wrong on the page, each line leading to its input."""
+    found = tuple(errors)
+    return SafeString(render_to_string("ui/parts/error_summary.html", error_list(found))) if found else SafeString("")
+
+
+def noted_items(page: CompiledPage, form: Form) -> list[str]:
+    """Paths on this page that the clerk asked to mend."""
+    items = {item.id for item in page.items}
+    return [path for path in form.notes if path.partition("-")[0] in items]
+
+
+def notes(offered: Offered, page: CompiledPage, form: Form, language: str) -> SafeString:
+    """What the clerk asks to mend on this page."""
+    if not form.notes:
+        return SafeString("")
+    labels = offered.labels(language)
+    lines = [
+        element(
+            "li",
+            {},
+            element("a", {"href": f"#{field_id(path)}"}, labels.get(path.partition("-")[0], path)),
+            ": ",
+            form.notes[path],
+        )
+        for path in noted_items(page, form)
+    ]
+    if not lines:
+        return info(_("Nothing needs to be corrected on this page."))
+    return SafeString(banner("warning", _("Please correct this"), element("ul", {}, *lines)))
+
+
+def sent_before(submission: Submission) -> SafeString:
+    """This form was sent before with other answers; the first one counts."""
+    title = _("You have sent this application before")
+    sentence = _("The answers sent the first time count. If something has changed, please tell the section in charge.")
+    return SafeString(
+        banner(
+            "warning",
+            title,
+            joined(element("p", {}, date_time_html(submission.received_at)), element("p", {}, sentence)),
+        )
+    )
+
+
+def summary(pages: Iterable[SummaryPage], *, may_change: bool = True) -> SafeString:
+    """All answers by page, each page with a button to change it."""
+    return joined(*(_summary_page(page, may_change) for page in pages))
+
+
+def _summary_page(page: SummaryPage, may_change: bool) -> SafeString:
+    rows = [
+        element("div", {}, element("dt", {}, row.label), element("dd", {}, linebreaksbr(row.shown, autoescape=True)))
+        for row in page.rows
+    ]
+    button = ""
+    if may_change:
+        values = {"class": "button button-outline button-sm", "type": "submit", "name": "go"}
+        words = joined(_("Change"), element("span", {"class": "visually-hidden"}, " ", page.title))
+        button = element("button", {**values, "value": f"edit:{page.page_id}"}, words)
+    head = element("div", {"class": "cluster"}, element("h2", {}, page.title), button)
+    return element("section", {}, head, element("dl", {"class": "pairs"}, *rows))
+
+
+def receipt_context(offered: Offered, form: Form, language: str) -> dict[str, Any]:
+    """What all receipts of one day and procedure have in common: the title and the steps to come."""
+    today = clock.today()
+    by = day_words(today + timedelta(days=offered.definition.standard_period.days))
+    steps = [
+        TimelineStep(_("Received"), today, "current"),
+        TimelineStep(
+            _("The section in charge looks at it"),
+            None,
+            "coming",
+            _("If something is missing, your status page says so."),
+        ),
+        TimelineStep(
+            _("Decision"),
+            _("by about %(day)s") % {"day": by},
+            "coming",
+            offered.definition.standard_period.say(language),
+        ),
+    ]
+    return {
+        "title": offered.definition.title.say(language),
+        "correction": form.is_correction,
+        "steps": steps,
+    }

@@ -1,0 +1,34 @@
+"""Fixtures of the portal's rooms: published procedures, a settled day, limits at their beginning."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from yakusho.portal import limits
+from yakusho.portal.apply import shell
+from yakusho.portal.publications.procedures import forget
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, TODAY, publish
+
+
+@pytest.fixture(autouse=True)
+def _just_started() -> None:
+    """Each test begins with a process that was just started, and as an unknown caller."""
+    forget()
+    shell.forget()
+    for limit in (limits.FORM_POSTS, limits.SUBMISSIONS, limits.CODE_LOOKUPS, limits.VERIFICATIONS):
+        limit.forget()
+
+
+@pytest.fixture()
+def today() -> Iterator[time_machine.Traveller]:
+    """A day on which the ward's procedures are open."""
+    with time_machine.travel(TODAY, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture()
+def procedures(db: None, today: time_machine.Traveller) -> None:
+    """Both procedures of the ward are published."""
+    publish(BENEFIT)
+    publish(DISCLOSURE)
