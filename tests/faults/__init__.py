@@ -1,0 +1,1 @@
+"""Faults: what holds when processes are killed, requests are doubled, a zone lies, or somebody searches the disk."""
