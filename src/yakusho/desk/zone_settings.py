@@ -24,9 +24,11 @@ SESSION_SECONDS = 10 * 60 * 60  # one working day
 def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
     """The settings of a staff zone (職員の領域) with its own rooms, for `globals().update(staff_zone("office"))`."""
     settings = common(zone)
+    settings["TEMPLATES"][0]["OPTIONS"]["context_processors"].append("yakusho.desk.staff.context.staff")
     prefix = settings["SESSION_COOKIE_NAME"].removesuffix("_session")
     return {
         **settings,
+        "ROOMS": f"yakusho.{zone}.rooms",
         "INSTALLED_APPS": [
             "django.contrib.contenttypes",
             "django.contrib.auth",
@@ -43,10 +45,10 @@ def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
             "csp",
         ],
         "MIDDLEWARE": [
+            "yakusho.ui.middleware.RequestId",
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",
             "csp.middleware.CSPMiddleware",
-            "yakusho.ui.middleware.Request",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "yakusho.desk.staff.middleware.ChosenLanguage",
             "django.middleware.common.CommonMiddleware",

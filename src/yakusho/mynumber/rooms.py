@@ -1,10 +1,27 @@
-"""The rooms of the my-number zone as the journal sees them: handlers, meters, facts, loops, long work."""
+"""The rooms of the my-number zone: what they take, count, append, do in the background, begin with and show."""
 
-from yakusho.journal.counts import report
-from yakusho.journal.meters import rebuild_part
+from yakusho.desk.cases.facts import FACTS as CASE_FACTS
+from yakusho.desk.cases.meters import METERS as CASE_METERS
+from yakusho.desk.cases.receive import application_corrected, application_received
+from yakusho.desk.procedures.receive import procedure_closed, procedure_published
+from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS
+from yakusho.desk.staff.receive import organisation_published
+from yakusho.desk.staff.start import organisation_seed, sample_staff
 
-HANDLERS = []
-METERS = []
-FACTS = []
-LOOPS = [("report counts", report, 5.0)]
-JOBS = {"meters.rebuild": rebuild_part}
+HANDLERS = [
+    application_received,
+    application_corrected,
+    organisation_published,
+    procedure_published,
+    procedure_closed,
+]
+
+METERS = CASE_METERS
+
+FACTS = CASE_FACTS
+
+LOOPS = []
+
+START = [organisation_seed, sample_staff]
+
+RAIL = [INBOX, PROBLEMS, ACCOUNT]

@@ -2,6 +2,11 @@
 
 from django.urls import include, path
 
+handler400 = "yakusho.ui.errors.bad_request"
+handler403 = "yakusho.ui.errors.forbidden"
+handler404 = "yakusho.ui.errors.not_found"
+handler500 = "yakusho.ui.errors.server_error"
+
 urlpatterns = [
-    path("account/", include("yakusho.desk.staff.urls")),
+    path("", include("yakusho.desk.urls")),
 ]

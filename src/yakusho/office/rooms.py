@@ -1,11 +1,42 @@
-"""The rooms of the office zone as the journal sees them: handlers, meters, facts, loops, long work."""
+"""The rooms of the office zone: what they take, count, append, do in the background, begin with and show."""
 
+from django.utils.translation import gettext_lazy as _
+
+from yakusho.desk.cases.facts import FACTS as CASE_FACTS
+from yakusho.desk.cases.meters import METERS as CASE_METERS
+from yakusho.desk.cases.receive import application_corrected, application_received
+from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, has, signed_in
+from yakusho.desk.staff.start import sample_staff
 from yakusho.journal.counts import counts_reported
-from yakusho.journal.meters import rebuild_part
 from yakusho.journal.witness import head_cosigned
+from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
+from yakusho.office.organisation.actions import organisation_begin
+from yakusho.office.plan.actions import publish_if_changed
+from yakusho.office.plan.facts import PlanPublished
+from yakusho.office.plan.meters import METERS as PLAN_METERS
+from yakusho.office.procedures.actions import procedures_begin
+from yakusho.ui.context import RailLink
 
-HANDLERS = [head_cosigned, counts_reported]
-METERS = []
-FACTS = []
-LOOPS = []
-JOBS = {"meters.rebuild": rebuild_part}
+HANDLERS = [
+    application_received,
+    application_corrected,
+    counts_reported,
+    head_cosigned,
+]
+
+METERS = [*CASE_METERS, *PLAN_METERS]
+
+FACTS = [*CASE_FACTS, OrganisationPublished, ProcedurePublished, ProcedureClosed, PlanPublished]
+
+LOOPS = [("publish the plan", publish_if_changed, 5.0)]
+
+START = [organisation_begin, procedures_begin, sample_staff]
+
+RAIL = [
+    INBOX,
+    RailLink(_("Plan"), "/plan/", signed_in),
+    RailLink(_("Procedures"), "/procedures/", has("procedures.publish")),
+    RailLink(_("Organisation"), "/organisation/", signed_in),
+    PROBLEMS,
+    ACCOUNT,
+]

@@ -7,5 +7,6 @@ globals().update(
         "office",
         "yakusho.office.organisation",
         "yakusho.office.procedures",
+        "yakusho.office.plan",
     )
 )

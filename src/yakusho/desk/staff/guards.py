@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 
 from yakusho.desk.staff.permissions import FUNCTIONS, permit
 from yakusho.desk.staff.queries import staff_of
+from yakusho.ui.guards import PUBLIC, mark
 
 View = Callable[..., HttpResponse]
 
@@ -41,8 +42,7 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _step_in(request) or view(request, *args, **kwargs)
 
-    guarded.guard = "signed_in"  # type: ignore[attr-defined]
-    return guarded
+    return mark(guarded, "signed_in")
 
 
 def needs(function: str) -> Callable[[View], View]:
@@ -61,8 +61,7 @@ def needs(function: str) -> Callable[[View], View]:
             permit(staff, function)
             return view(request, *args, **kwargs)
 
-        guarded.guard = f"needs:{function}"  # type: ignore[attr-defined]
-        return guarded
+        return mark(guarded, f"needs:{function}")
 
     return guard
 
@@ -76,8 +75,7 @@ def own_account(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
-    guarded.guard = "own_account"  # type: ignore[attr-defined]
-    return guarded
+    return mark(guarded, "own_account")
 
 
 def entrance(view: View) -> View:
@@ -87,5 +85,4 @@ def entrance(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return view(request, *args, **kwargs)
 
-    guarded.guard = "public"  # type: ignore[attr-defined]
-    return guarded
+    return mark(guarded, PUBLIC)

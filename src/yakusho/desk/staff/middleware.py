@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 
 from yakusho.kernel.errors import Refused
+from yakusho.ui import errors
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -41,4 +41,4 @@ class Refusals:
         """Answer a refusal; every other exception goes on."""
         if not isinstance(error, Refused):
             return None
-        return render(request, "staff/refused.html", {"sentence": error.sentence}, status=403)
+        return errors.refused(request, error)

@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "username"
 
     def __str__(self) -> str:
-        return self.username
+        return self.display_name or self.username
 
 
 class OrganisationGeneration(models.Model):

@@ -115,6 +115,13 @@ def staff_of(request: HttpRequest) -> Staff | None:
     return staff
 
 
+def acting(request: HttpRequest) -> Staff:
+    """The person who acts, in a view whose guard let them in."""
+    staff = staff_of(request)
+    assert staff is not None
+    return staff
+
+
 def _find(request: HttpRequest) -> Staff | None:
     user = request.user
     if not user.is_authenticated:
@@ -144,5 +151,6 @@ def seat_names(ids: Iterable[str | UUID | None]) -> dict[str, str]:
     wanted = {str(each) for each in ids if each}
     found = Seat.objects.filter(id__in=wanted).select_related("user", "post", "section")
     return {
-        str(seat.id): f"{_view(seat).section_name} {_view(seat).post} {seat.user.display_name}".strip() for seat in found
+        str(seat.id): f"{_view(seat).section_name} {_view(seat).post} {seat.user.display_name}".strip()
+        for seat in found
     }

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
 from yakusho.desk.staff.guards import entrance, own_account, signed_in
-from yakusho.desk.staff.views import choose_language, choose_seat
+from yakusho.desk.staff.views import choose_seat
 
 urlpatterns = [
     path("login/", entrance(account.login), name="account_login"),
@@ -16,7 +16,6 @@ urlpatterns = [
     path("inactive/", entrance(account.account_inactive), name="account_inactive"),
     path("reauthenticate/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", signed_in(account.password_change), name="account_change_password"),
-    path("language/", choose_language, name="choose_language"),
     path("seat/", choose_seat, name="choose_seat"),
     path("2fa/", own_account(factors.index), name="mfa_index"),
     path("2fa/authenticate/", entrance(factors.authenticate), name="mfa_authenticate"),

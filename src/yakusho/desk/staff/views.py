@@ -1,28 +1,20 @@
-"""Choosing a seat and a language."""
+"""Choosing the seat one acts in."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
-from yakusho.desk.staff.guards import entrance, signed_in
-from yakusho.desk.staff.queries import SEAT_KEY, staff_of
+from yakusho.desk.staff.guards import signed_in
+from yakusho.desk.staff.queries import SEAT_KEY, acting
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def choose_seat(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own seats (兼務) from now on; a seat that isn't one's own changes nothing."""
-    staff = staff_of(request)
+    if request.method == "GET":
+        return render(request, "staff/seats.html")
     chosen = request.POST.get("seat", "")
-    if staff is not None and chosen in {str(seat.id) for seat in staff.seats}:
+    if chosen in {str(seat.id) for seat in acting(request).seats}:
         request.session[SEAT_KEY] = chosen
     return redirect("/")
-
-
-@entrance
-@require_POST
-def choose_language(request: HttpRequest) -> HttpResponse:
-    """Show the pages in another language from now on, and go back to where the person was."""
-    response: HttpResponse = set_language(request)
-    return response

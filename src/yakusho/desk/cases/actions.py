@@ -1,0 +1,202 @@
+"""What staff do with a case: each verb permits, changes, answers the applicant and tells the journal, all or nothing.
+
+Each action carries `once`, an id that its form was shown with: the same form sent again changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yakusho.desk.cases.calendar import ward_calendar
+from yakusho.desk.cases.content import Content, open_content, seal_content
+from yakusho.desk.cases.facts import CaseApproved, CaseRejected, CaseReturned, CaseTaken, facts_about
+from yakusho.desk.cases.models import Case, CaseEvent
+from yakusho.desk.cases.replies import reply
+from yakusho.desk.cases.rules import NEXT, STATES, done_already
+from yakusho.desk.staff.permissions import Staff, permit
+from yakusho.journal.write import append
+from yakusho.kernel import clock
+from yakusho.kernel.errors import FieldError, Invalid, Refused
+from yakusho.ledger.facts import Fact
+from yakusho.messages.submissions import CorrectionItem
+
+TEXT_CHARACTERS_MAX = 4_000
+CORRECTION_DAYS_MAX = 180
+
+
+@dataclass
+class Step:
+    """One action under way on a locked case."""
+
+    by: Staff
+    case: Case
+    event: UUID
+    kind: str
+    content: Content = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.content = open_content(self.case)
+
+
+def _begin(by: Staff, case: Case, once: UUID, kind: str, function: str) -> Step | None:
+    """Permit and lock; None when this very form or the same decision has taken effect already.
+
+    Raises:
+        Refused: not permitted, or the case is past this action.
+    """
+    permit(by, function, section=case.section, procedure=case.procedure)
+    locked = Case.objects.select_for_update().get(id=case.id)
+    event = uuid5(locked.id, f"{kind}/{once}")
+    if CaseEvent.objects.filter(id=event).exists():
+        return None
+    if kind in NEXT:
+        if done_already(locked.state, kind):
+            return None
+        if locked.state not in NEXT[kind][0]:
+            raise Refused(_why_not(locked.state))
+    return Step(by, locked, event, kind)
+
+
+def _why_not(state: str) -> str:
+    if state in ("approved", "rejected"):
+        return _("This case is decided. A decision can't be changed here; only a new decision can follow it.")
+    if state == "returned":
+        return _("This case was returned. Wait for the correction, or decide on it as it is.")
+    return _("Somebody is working on this case already. Open it again to see who.")
+
+
+def _move(step: Step) -> None:
+    step.case.state = NEXT[step.kind][1]
+    step.case.stage = STATES[step.case.state]
+
+
+def _finish(step: Step, fact: Fact | None, text: dict[str, object] | None = None) -> Case:
+    """Save the case, its history and its fact."""
+    case = step.case
+    if text:
+        step.content.texts[str(step.event)] = text
+        seal_content(case, step.content)
+    case.save()
+    CaseEvent.objects.create(
+        id=step.event, case=case, at=clock.now(), kind=step.kind, seat=step.by.seat.id, revision=case.revision
+    )
+    if fact is not None:
+        append(fact, subject=case.subject, actor=step.by.actor, section=case.section)
+    return case
+
+
+def _text(path: str, text: str, *, required: str = "") -> str:
+    plain = text.replace("\r\n", "\n").strip()
+    if required and not plain:
+        raise Invalid([FieldError(path, required)])
+    if len(plain) > TEXT_CHARACTERS_MAX:
+        raise Invalid([FieldError(path, _("Write at most %(max)s characters.") % {"max": TEXT_CHARACTERS_MAX})])
+    return plain
+
+
+@transaction.atomic
+def case_take(*, by: Staff, case: Case, once: UUID) -> Case:
+    """Begin to work on a case (担当になる).
+
+    Raises:
+        Refused: it isn't `by`'s to handle, or somebody has it.
+    """
+    if case.taken_by_id == by.seat.id and case.state == "taken":
+        return case
+    step = _begin(by, case, once, "take", "applications.handle")
+    if step is None:
+        return _mine_or_refused(by, case)
+    _move(step)
+    step.case.taken_by_id = by.seat.id
+    return _finish(step, CaseTaken(**facts_about(step.case)))
+
+
+def _mine_or_refused(by: Staff, case: Case) -> Case:
+    stored = Case.objects.get(id=case.id)
+    if stored.state == "taken" and stored.taken_by_id != by.seat.id:
+        raise Refused(_why_not("taken"))
+    return stored
+
+
+@transaction.atomic
+def case_note(*, by: Staff, case: Case, once: UUID, text: str) -> Case:
+    """Add a note for colleagues (メモ); the applicant never sees it.
+
+    Raises:
+        Refused: the case isn't `by`'s to handle.
+        Invalid: the note is empty or too long.
+    """
+    written = _text("note", text, required=_("Write the note."))
+    step = _begin(by, case, once, "note", "applications.handle")
+    return case if step is None else _finish(step, None, {"text": written})
+
+
+@transaction.atomic
+def case_return(
+    *, by: Staff, case: Case, once: UUID, text: str, items: Sequence[CorrectionItem], due_on: date | None
+) -> Case:
+    """Ask the applicant to correct the application by a day (補正の求め, 行政手続法7条).
+
+    Raises:
+        Refused: the case isn't `by`'s to handle, or is past this.
+        Invalid: no message, no day, or a day that can't be.
+    """
+    today = clock.today()
+    written = _text("text", text, required=_("Write what the applicant should correct."))
+    if due_on is None or not today < due_on or (due_on - today).days > CORRECTION_DAYS_MAX:
+        words = _("Choose a day after today and within %(days)s days.") % {"days": CORRECTION_DAYS_MAX}
+        raise Invalid([FieldError("due_on", words)])
+    step = _begin(by, case, once, "return", "applications.handle")
+    if step is None:
+        return case
+    _move(step)
+    step.case.returned_on, step.case.correct_by = today, due_on
+    reply(step.case, step.content, "returned", written, tuple(items), due_on)
+    fact = CaseReturned(**facts_about(step.case), revision=step.case.revision, items=len(items), due_on=due_on)
+    kept = [each.model_dump() for each in items]
+    return _finish(step, fact, {"text": written, "items": kept, "due_on": due_on.isoformat()})
+
+
+@transaction.atomic
+def case_approve(*, by: Staff, case: Case, once: UUID, text: str = "") -> Case:
+    """Decide for the applicant (承認), who is told at once.
+
+    Raises:
+        Refused: the case isn't `by`'s to decide, or is decided otherwise.
+        Invalid: the message is too long.
+    """
+    return _decide(by, case, once, "approve", _text("message", text))
+
+
+@transaction.atomic
+def case_reject(*, by: Staff, case: Case, once: UUID, reason: str) -> Case:
+    """Decide against the applicant, with the reason that the law asks for (不承認, 行政手続法8条).
+
+    Raises:
+        Refused: the case isn't `by`'s to decide, or is decided otherwise.
+        Invalid: there is no reason, or it is too long.
+    """
+    written = _text("reason", reason, required=_("Write the reason. The law asks for it, and the applicant reads it."))
+    return _decide(by, case, once, "reject", written)
+
+
+def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str) -> Case:
+    step = _begin(by, case, once, kind, "applications.decide")
+    if step is None:
+        return case
+    _move(step)
+    today = clock.today()
+    arrived_on = clock.in_tokyo(step.case.received_at).date()
+    step.case.decided_on, step.case.correct_by = today, None
+    fact_class = CaseApproved if kind == "approve" else CaseRejected
+    fact = fact_class(
+        **facts_about(step.case),
+        days=ward_calendar().between(arrived_on, today),
+        in_time=today <= step.case.due_on,
+    )
+    reply(step.case, step.content, "approved" if kind == "approve" else "rejected", text)
+    return _finish(step, fact, {"text": text} if text else None)

@@ -1,0 +1,36 @@
+"""The ward's calendar of closing days, read from ward data once a process."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict
+from ruamel.yaml import YAML
+
+from yakusho.desk.cases.rules import Calendar
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class ClosingDays(BaseModel):
+    """The file `calendars/closing-days.yaml`: weekdays, days of every year (MM-DD), and single holidays."""
+
+    model_config = ConfigDict(extra="forbid")
+    format: str
+    weekdays: list[str]
+    yearly: list[str]
+    holidays_known_until: date
+    holidays: list[date]
+
+
+@cache
+def ward_calendar() -> Calendar:
+    """The days on which this ward's office is closed."""
+    tree = YAML(typ="safe").load(Path(settings.WARD_FOLDER) / "calendars" / "closing-days.yaml")
+    days = ClosingDays.model_validate(tree)
+    return Calendar(
+        weekdays=frozenset(WEEKDAYS.index(name) for name in days.weekdays),
+        yearly=frozenset((int(day[:2]), int(day[3:])) for day in days.yearly),
+        holidays=frozenset(days.holidays),
+    )

@@ -1,0 +1,138 @@
+"""The forms of the case page: reading what they post, and their fields."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yakusho.desk.cases.actions import TEXT_CHARACTERS_MAX
+from yakusho.desk.cases.show import CaseView
+from yakusho.kernel.errors import Invalid
+from yakusho.kernel.ids import new_id
+from yakusho.messages.submissions import CorrectionItem
+from yakusho.ui.fields import Field
+
+ITEM_PREFIX = "fix-"
+ITEMS_MAX = 100
+ITEM_NOTE_CHARACTERS_MAX = 500
+
+
+@dataclass(frozen=True)
+class ActionForm:
+    """One action as a form: what it is called, what pressing it will do, its fields."""
+
+    kind: str
+    url: str
+    label: str
+    effect: str
+    fields: list[Field]
+    items: list[Field]
+    danger: bool
+    opened: bool
+
+
+def posted_once(post: QueryDict) -> UUID:
+    """The id a form was shown with; a form without one counts as new each time."""
+    try:
+        return UUID(post.get("once", ""))
+    except ValueError:
+        return new_id()
+
+
+def posted_date(post: QueryDict, name: str) -> date | None:
+    """A posted ISO day, or None."""
+    try:
+        return date.fromisoformat(post.get(name, ""))
+    except ValueError:
+        return None
+
+
+def posted_items(post: QueryDict) -> list[CorrectionItem]:
+    """The items a clerk wrote a note to."""
+    found = []
+    for name, value in list(post.items())[:ITEMS_MAX]:
+        note = str(value).strip()[:ITEM_NOTE_CHARACTERS_MAX]
+        if name.startswith(ITEM_PREFIX) and note:
+            found.append(CorrectionItem(path=name.removeprefix(ITEM_PREFIX)[:120], note=note))
+    return found
+
+
+def _fields(view: CaseView, kind: str, post: QueryDict, errors: dict[str, str]) -> list[Field]:
+    def long(name: str, label: str, hint: str = "", required: bool = True) -> Field:
+        return Field(
+            name,
+            label,
+            "textarea",
+            hint=hint,
+            value=post.get(name, ""),
+            error=errors.get(name, ""),
+            required=required,
+            maxlength=TEXT_CHARACTERS_MAX,
+            rows=4,
+        )
+
+    if kind == "return":
+        day = post.get("due_on", view.correct_by.isoformat())
+        return [
+            long("text", _("What should be corrected"), _("The applicant reads this.")),
+            Field("due_on", _("Correct by"), "date", value=day, error=errors.get("due_on", "")),
+        ]
+    if kind == "approve":
+        return [long("message", _("Message to the applicant"), _("Leave it empty to send the decision alone."), False)]
+    if kind == "reject":
+        return [long("reason", _("Reason"), _("The applicant reads this. Name the rule it rests on."))]
+    return []
+
+
+def _items(view: CaseView, post: QueryDict) -> list[Field]:
+    return [
+        Field(f"{ITEM_PREFIX}{row.path}", row.label, value=post.get(f"{ITEM_PREFIX}{row.path}", ""), required=False)
+        for page in view.pages
+        for row in page.rows
+    ][:ITEMS_MAX]
+
+
+def note_field(post: QueryDict, errors: dict[str, str]) -> Field:
+    """The field of a new note."""
+    return Field(
+        "note",
+        _("New note"),
+        "textarea",
+        hint=_("Only staff see it."),
+        value=post.get("note", ""),
+        error=errors.get("note", ""),
+        rows=2,
+        maxlength=TEXT_CHARACTERS_MAX,
+    )
+
+
+def case_forms(view: CaseView, opened: str, post: QueryDict, invalid: Invalid | None) -> dict[str, object]:
+    """The action forms of a case page; `opened` is the one that was posted with wrong input."""
+    words = {
+        "take": (_("Take on"), _("Puts your name on it. The applicant isn't told.")),
+        "return": (_("Ask for a correction"), _("The applicant is told at once and can correct the answers online.")),
+        "approve": (_("Approve"), _("The applicant is told at once. It can't be undone.")),
+        "reject": (_("Reject"), _("The applicant is told the reason at once. It can't be undone.")),
+    }
+    wrong = {error.path: error.sentence for error in invalid.errors} if invalid else {}
+    found = []
+    for kind in view.actions:
+        mine = kind == opened
+        given, errors = (post, wrong) if mine else (QueryDict(), {})
+        found.append(
+            ActionForm(
+                kind=kind,
+                url=reverse(f"cases:{kind}", args=[view.case.id]),
+                label=words[kind][0],
+                effect=words[kind][1],
+                fields=_fields(view, kind, given, errors),
+                items=_items(view, given) if kind == "return" else [],
+                danger=kind == "reject",
+                opened=mine,
+            )
+        )
+    noted = opened == "note"
+    return {"actions": found, "note": note_field(post if noted else QueryDict(), wrong if noted else {})}

@@ -1,0 +1,173 @@
+"""The case page as its template needs it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from yakusho.desk.access.queries import Seen, seen
+from yakusho.desk.cases import queries
+from yakusho.desk.cases.calendar import ward_calendar
+from yakusho.desk.cases.content import Content, Revision, open_content
+from yakusho.desk.cases.models import Case, CaseEvent
+from yakusho.desk.cases.rules import possible
+from yakusho.desk.cases.words import EVENTS, Word, channel_names, due_word, state_word
+from yakusho.desk.procedures.queries import compiled
+from yakusho.desk.staff.permissions import Staff, may
+from yakusho.desk.staff.queries import seat_names, section_name
+from yakusho.forms import Compiled
+from yakusho.kernel import clock
+from yakusho.kernel.ids import new_id
+from yakusho.ui.parts import TimelineStep
+
+CORRECTION_WARD_DAYS = 10  # proposed to the clerk, who may choose another day
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer in words; `before` is what it was when the correction changed it."""
+
+    path: str
+    label: str
+    shown: str
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """The answers of one page of the form."""
+
+    title: str
+    rows: list[AnswerRow]
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that came with the application; it stays sealed here, and nobody can open it unchecked."""
+
+    name: str
+    item: str
+    kilobytes: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a colleague wrote down."""
+
+    at: Any
+    who: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Everything the case page shows."""
+
+    case: Case
+    title: str
+    section: str
+    channel: str
+    state: Word
+    due: Word
+    handler: str
+    language: str
+    pages: list[AnswerPage]
+    changed: int
+    attachments: list[Attachment]
+    actions: list[str]
+    notes: list[Note]
+    may_note: bool
+    history: list[TimelineStep]
+    seen: list[Seen] | None
+    once: str
+    correct_by: date
+
+
+def _shown_by_path(procedure: Compiled, revision: Revision, language: str, today: date) -> dict[str, str]:
+    pages = procedure.summary(revision.answers, language, today)
+    return {row.path: row.shown for page in pages for row in page.rows}
+
+
+def _pages(content: Content, case: Case, language: str) -> list[AnswerPage]:
+    """The newest answers, with what the last correction changed."""
+    newest = content.newest
+    procedure, today = compiled(case.procedure, newest.generation), clock.today()
+    before: dict[str, str] = {}
+    if len(content.revisions) > 1:
+        earlier = content.revisions[-2]
+        before = _shown_by_path(compiled(case.procedure, earlier.generation), earlier, language, today)
+    return [
+        AnswerPage(page.title, [_row(row.path, row.label, row.shown, before) for row in page.rows])
+        for page in procedure.summary(newest.answers, language, today)
+    ]
+
+
+def _row(path: str, label: str, shown: str, before: dict[str, str]) -> AnswerRow:
+    changed = bool(before) and before.get(path) != shown
+    return AnswerRow(path, label, shown, before.get(path, "－") if changed else None)
+
+
+def _attachments(content: Content, pages: list[AnswerPage]) -> list[Attachment]:
+    labels = {row.path: row.label for page in pages for row in page.rows}
+    return [
+        Attachment(each.name, labels.get(each.item, each.item), max(1, round(each.size_bytes / 1000)))
+        for each in content.files()
+    ]
+
+
+def _actions(staff: Staff, case: Case) -> list[str]:
+    functions = {"approve": "applications.decide", "reject": "applications.decide"}
+    return [
+        action
+        for action in possible(case.state)
+        if may(
+            staff,
+            functions.get(action, "applications.handle"),
+            section=case.section,
+            procedure=case.procedure,
+        )
+    ]
+
+
+def _step(event: CaseEvent, content: Content, names: dict[str, str]) -> TimelineStep:
+    text = content.texts.get(str(event.id), {})
+    parts = [names.get(str(event.seat), "")] if event.seat else []
+    if event.kind != "note":
+        parts += [str(text.get("text", ""))]
+        parts += [f"・{item['path']}: {item['note']}" for item in text.get("items", ())]
+    return TimelineStep(_(EVENTS[event.kind]), event.at, "done", "\n".join(part for part in parts if part))
+
+
+def case_view(staff: Staff, case: Case) -> CaseView:
+    """The case page for a person who passed the gate; the caller writes the access log."""
+    language = get_language() or "ja"
+    content, events = open_content(case), queries.history(case)
+    may_review = may(staff, "access.review", section=case.section)
+    names = seat_names([case.taken_by_id, *(event.seat for event in events)])
+    pages = _pages(content, case, language)
+    return CaseView(
+        case=case,
+        title=compiled(case.procedure, case.generation).procedure.title.say(language),
+        section=section_name(case.section),
+        channel=channel_names()[case.channel],
+        state=state_word(case.state),
+        due=due_word(case, clock.today()),
+        handler=names.get(str(case.taken_by_id), ""),
+        language=content.language,
+        pages=pages,
+        changed=sum(row.before is not None for page in pages for row in page.rows),
+        attachments=_attachments(content, pages),
+        actions=_actions(staff, case),
+        notes=[
+            Note(event.at, names.get(str(event.seat), ""), content.texts[str(event.id)]["text"])
+            for event in reversed(events)
+            if event.kind == "note"
+        ],
+        may_note=may(staff, "applications.handle", section=case.section, procedure=case.procedure),
+        history=[_step(event, content, names) for event in reversed(events)],
+        seen=seen(staff, case.id, case.section) if may_review else None,
+        once=str(new_id()),
+        correct_by=ward_calendar().add(clock.today(), CORRECTION_WARD_DAYS),
+    )

@@ -1,0 +1,80 @@
+"""Words and shapes for states, steps, channels and due dates."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
+
+from yakusho.desk.cases.models import Case
+from yakusho.desk.cases.rules import DECIDED
+from yakusho.ui.dates import days_left
+
+SOON_DAYS = 5
+
+STATE_SHAPES = {
+    "new": "waiting",
+    "corrected": "waiting",
+    "taken": "current",
+    "returned": "warning",
+    "approved": "done",
+    "rejected": "stopped",
+}
+
+EVENTS = {
+    "received": gettext_noop("The application arrived"),
+    "corrected": gettext_noop("The correction arrived"),
+    "take": gettext_noop("Work began"),
+    "return": gettext_noop("Returned to the applicant for correction"),
+    "approve": gettext_noop("Approved"),
+    "reject": gettext_noop("Rejected"),
+    "note": gettext_noop("Note"),
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with the shape that stands beside it."""
+
+    word: str
+    shape: str
+
+
+def state_names() -> dict[str, str]:
+    """Every state in words."""
+    return {
+        "new": pgettext("case state", "New"),
+        "corrected": pgettext("case state", "Corrected"),
+        "taken": pgettext("case state", "In work"),
+        "returned": pgettext("case state", "Waiting for correction"),
+        "approved": pgettext("case state", "Approved"),
+        "rejected": pgettext("case state", "Rejected"),
+    }
+
+
+def channel_names() -> dict[str, str]:
+    """Every way an application comes in, in words."""
+    return {
+        "portal": pgettext("channel", "Online"),
+        "national_portal": pgettext("channel", "National portal"),
+        "counter": pgettext("channel", "Counter"),
+        "post": pgettext("channel", "Post"),
+        "phone": pgettext("channel", "Phone"),
+        "robot": pgettext("channel", "Robot"),
+    }
+
+
+def state_word(state: str) -> Word:
+    """A state with its shape."""
+    return Word(state_names()[state], STATE_SHAPES[state])
+
+
+def due_word(case: Case, today: date) -> Word:
+    """How much time is left for a case; a decided one has none to count."""
+    if case.state in DECIDED:
+        return Word(_("decided"), "none")
+    if case.due_on < today:
+        return Word(days_left(case.due_on), "stopped")
+    if case.due_on <= today + timedelta(days=SOON_DAYS):
+        return Word(days_left(case.due_on), "warning")
+    return Word(days_left(case.due_on), "waiting")

@@ -1,0 +1,41 @@
+"""What a problem's codes mean in words, and what to do about it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+WHAT = {
+    "message_parked": (
+        gettext_noop("A message could not take effect"),
+        gettext_noop("Mend the cause, then press “Try again”. Later messages of the same subject wait behind it."),
+    ),
+    "plan_unreadable": (
+        gettext_noop("The plan's file can't be used"),
+        gettext_noop("Mend the line that is named. What was published before stays."),
+    ),
+}
+"""Per code: what happened, and what to do."""
+
+REASONS = {
+    "CannotOpen": gettext_noop("It isn't sealed to this zone, or was changed on its way. Compare the key manifests."),
+    "Mismatch": gettext_noop("What is inside disagrees with what the journal says of it."),
+    "OutOfOrder": gettext_noop("A correction came before its application. It heals when the application is here."),
+    "Unpublished": gettext_noop("The procedure isn't known here yet. It heals when its publication arrives."),
+    "BlobMissing": gettext_noop("Its content hasn't arrived. Check that the outer zone runs, then try again."),
+    "waits": gettext_noop("It waits behind an earlier message of the same subject."),
+}
+"""Per reason: what lies behind it."""
+
+
+def what(code: str) -> str:
+    """What happened; the code itself where no words are written for it."""
+    return _(WHAT[code][0]) if code in WHAT else code
+
+
+def remedy(code: str) -> str:
+    """What to do about it."""
+    return _(WHAT[code][1]) if code in WHAT else _("Look at the log of the worker, with the time named here.")
+
+
+def reason(code: str) -> str:
+    """What lies behind it; the code itself where no words are written for it."""
+    return _(REASONS[code]) if code in REASONS else code
