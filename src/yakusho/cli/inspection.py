@@ -19,6 +19,7 @@ from yakusho.journal.sealer import sealed_size
 from yakusho.ledger.keys import ZoneKeys
 
 _POLL_SECONDS = 0.2
+_QUIET_SECONDS = 1.0
 
 
 def tables_ready() -> bool:
@@ -43,13 +44,17 @@ def settled(seconds: str, *sizes: str) -> dict[str, Any]:
     """Wait until nothing of this zone is under way: all sealed, pushed, and its neighbours' journals taken in.
 
     `sizes` are `zone=entries`: how far the journals it pulls are known to reach. Answers its own size, and whether
-    all came in time.
+    all came in time. Quiet counts only when it lasts, because the worker may be between two steps.
     """
     deadline = time.monotonic() + float(seconds)
     wanted = {zone: int(size) for zone, _, size in (text.partition("=") for text in sizes)}
-    while not (done := _nothing_under_way(wanted)) and time.monotonic() < deadline:
+    quiet_since: float | None = None
+    while (now := time.monotonic()) < deadline:
+        quiet_since = (quiet_since or now) if _nothing_under_way(wanted) else None
+        if quiet_since is not None and now - quiet_since >= _QUIET_SECONDS:
+            return {"settled": True, "size": sealed_size(settings.ZONE)}
         time.sleep(_POLL_SECONDS)
-    return {"settled": done, "size": sealed_size(settings.ZONE)}
+    return {"settled": False, "size": sealed_size(settings.ZONE)}
 
 
 def _nothing_under_way(wanted: dict[str, int]) -> bool:

@@ -8,6 +8,7 @@ import os
 import sys
 from typing import Any
 
+from yakusho.cli.memory import settle, spare
 from yakusho.cli.processes import end_with_parent
 
 
@@ -26,7 +27,6 @@ def _worker() -> None:
     import django
 
     django.setup()
-    from yakusho.cli.memory import settle
     from yakusho.journal import worker
 
     settle()
@@ -63,6 +63,7 @@ def main() -> None:
     zone, task, *arguments = sys.argv[1:]
     os.umask(0o077)
     end_with_parent()
+    spare()
     os.environ["DJANGO_SETTINGS_MODULE"] = f"yakusho.{zone}.settings"
     if task == "web":
         from yakusho.cli import web

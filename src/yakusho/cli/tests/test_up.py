@@ -1,0 +1,152 @@
+"""`yakusho up` as its operator meets it: ready, kept up, one at a time, and nothing left behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from yakusho.cli.processes import command_line, family, zone_processes
+from yakusho.ledger.keys import ZONES
+
+WARDS = Path(__file__).resolve().parents[4] / "wards"
+READY_SECONDS_MAX = 120
+MEMORY_MB_MAX = 600
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+
+
+def _yakusho(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "yakusho.cli.main", *map(str, arguments)]
+
+
+def _run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(_yakusho(*arguments), capture_output=True, text=True, check=False, env=_environment())
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("YAKUSHO_", "DJANGO_"))}
+    return {**kept, "PYTHONUNBUFFERED": "1"}
+
+
+def _free_ports() -> str:
+    probes = [socket.socket() for _ in ZONES]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [str(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ",".join(ports)
+
+
+def _wait(condition: Callable[[], object], seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} seconds: {what}"
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample home of the shipped ward."""
+    path = tmp_path_factory.mktemp("up") / "home"
+    ward = next(iter(sorted(WARDS.iterdir())))
+    made = _run("init", "--ward", ward, "--home", path, "--sample", "--ports", _free_ports())
+    assert made.returncode == 0, made.stderr
+    return path
+
+
+class _Up:
+    """A running `yakusho up` and what it printed."""
+
+    def __init__(self, home: Path) -> None:
+        self.process = subprocess.Popen(
+            _yakusho("up", "--home", home), stdout=subprocess.PIPE, text=True, env=_environment()
+        )
+        assert self.process.stdout is not None
+        self.ready = self.process.stdout.readline()
+
+    def members(self) -> list[int]:
+        """All processes that belong to it."""
+        return family(self.process.pid)
+
+    def supervisor(self) -> int:
+        """The supervisor's process."""
+        return next(member for member in self.members() if "yakusho.cli.supervision" in command_line(member))
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to stop, and answer its exit code."""
+        self.process.send_signal(number)
+        self.process.communicate(timeout=60)
+        return self.process.returncode
+
+
+@pytest.fixture
+def up(home: Path) -> Iterator[_Up]:
+    """The home, up."""
+    running = _Up(home)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+def test_a_second_init_changes_nothing_and_says_so(home: Path) -> None:
+    ward = json.loads((home / "home.json").read_text("utf-8"))["ward"]
+    again = _run("init", "--ward", ward, "--home", home, "--sample")
+    assert again.returncode == 0
+    assert "nothing was changed" in again.stdout
+
+
+def test_status_of_a_home_that_is_down_says_so(home: Path) -> None:
+    result = _run("status", "--home", home, "--json")
+    said = json.loads(result.stdout)
+    assert result.returncode == 1
+    assert said["up"] is None
+    assert {process["state"] for zone in said["zones"].values() for process in zone["processes"]} == {"down"}
+
+
+def test_a_day_in_the_life_of_a_home(home: Path, up: _Up) -> None:
+    said = json.loads((home / "home.json").read_text("utf-8"))
+    assert up.ready.strip() == "ready " + " ".join(f"{zone}={said['urls'][zone]}" for zone in ZONES)
+
+    status = json.loads(_run("status", "--home", home, "--json").stdout)
+    assert status["well"], status
+    assert 0 < status["memory_mb"] <= MEMORY_MB_MAX
+
+    second = _run("up", "--home", home)
+    assert second.returncode == 2
+    assert f"already up (process {up.process.pid})" in second.stderr
+
+    victim = zone_processes(up.supervisor())["office", "worker"][0]
+    os.kill(victim, signal.SIGKILL)
+    _wait(
+        lambda: zone_processes(up.supervisor()).get(("office", "worker"), [victim])[0] != victim,
+        15,
+        "a new worker of the office",
+    )
+
+    members = up.members()
+    assert up.stop() == 0
+    _wait(lambda: not any(map(command_line, members)), 15, "all processes ended")
+
+
+@pytest.mark.parametrize("killed", ["up", "supervisor"])
+def test_nothing_is_left_when_it_is_killed(up: _Up, killed: str) -> None:
+    members = up.members()
+    os.kill(up.process.pid if killed == "up" else up.supervisor(), signal.SIGKILL)
+    _wait(lambda: up.process.poll() is not None, 30, "the command ended")
+    _wait(lambda: not any(map(command_line, members)), 30, "all processes ended")
+    assert up.process.returncode != 0
+
+
+def test_a_killed_web_server_comes_back_on_its_port(up: _Up) -> None:
+    first, *workers = zone_processes(up.supervisor())["portal", "web"]
+    os.kill(first, signal.SIGKILL)
+    _wait(lambda: not any(map(command_line, workers)), 15, "the web workers ended with their server")
+    _wait(lambda: zone_processes(up.supervisor()).get(("portal", "web"), [first])[0] != first, 15, "a new web server")
