@@ -21,7 +21,7 @@ ZONE_OF_FOLDER = {
     "office": "office",
     "mynumber": "mynumber",
     "desk": "office",
-    "journal": "portal",
+    "journal": "office",
     "ui": "portal",
 }
 """Whose settings a folder's tests run under, unless `DJANGO_SETTINGS_MODULE` says otherwise."""

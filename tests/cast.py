@@ -1,0 +1,229 @@
+"""The fixed cast of all stories (登場人物), by role: two residents, a clerk, a section head, a clerk elsewhere.
+
+`stage()` sets up a staff zone the way a new home begins: the ward's organisation, its procedures, one seat a role.
+Permission tests then read as stories: `stage.clerk_elsewhere` opens the case of `resident`.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.test import Client
+
+from yakusho.desk.cases.models import Case
+from yakusho.desk.cases.receive import application_corrected, application_received
+from yakusho.desk.procedures.actions import definition_keep
+from yakusho.desk.staff.actions import seat_assign
+from yakusho.desk.staff.permissions import Staff
+from yakusho.desk.staff.queries import staff_in_seat
+from yakusho.desk.staff.start import organisation_seed
+from yakusho.forms import Compiled, compile_procedure, load
+from yakusho.journal import blobs
+from yakusho.kernel import clock
+from yakusho.kernel.ids import new_id, new_number
+from yakusho.messages.message import Message
+from yakusho.messages.sealing import reply_key, seal_submission
+from yakusho.messages.submissions import (
+    ZONE_LETTERS,
+    ApplicationCorrected,
+    ApplicationReceived,
+    Submission,
+    SubmittedFile,
+)
+
+SINCE = date(2021, 4, 1)
+
+CLERK = ["applications.handle", "applications.view"]
+HEAD = ["access.review", "applications.decide", "applications.handle", "applications.view"]
+SECRETARIAT = ["organisation.publish", "plan.secretariat", "plan.view", "procedures.publish"]
+OPERATIONS = ["operations.problems"]
+
+
+@dataclass(frozen=True)
+class Resident:
+    """Somebody who applies; `code` is the status code they hold, `name` a name that must stay where it belongs."""
+
+    name: str
+    code: str
+
+
+RESIDENT = Resident("見本 花子", "0123456789ABCDEFGHJK")
+OTHER_RESIDENT = Resident("見本 次郎", "KJHGFEDCBA9876543210")
+
+
+@dataclass(frozen=True)
+class Application:
+    """An application as it lies in the journal of the portal: the message, and what is sealed in it."""
+
+    message: Message
+    submission: Submission
+
+    @property
+    def number(self) -> str:
+        """Its case number."""
+        return self.submission.number
+
+
+@dataclass
+class Stage:
+    """A staff zone with its cast."""
+
+    compiled: Compiled
+    text: str
+    section: str
+    elsewhere: str
+    desk_clerk: Staff
+    section_head: Staff
+    clerk_elsewhere: Staff
+    secretariat: Staff
+    operations: Staff
+    users: dict[int, Any] = field(default_factory=dict)
+
+    def client(self, staff: Staff | None = None) -> Client:
+        """A browser in which `staff` is signed in; nobody, when it is None."""
+        client = Client()
+        if staff is not None:
+            client.force_login(self.users[staff.user_id])
+        return client
+
+    def answers(self) -> dict[str, Any]:
+        """The answers of the procedure's first example."""
+        return example_answers(self.compiled)
+
+    def apply(self, resident: Resident = RESIDENT, *, arrives: bool = True, **changes: Any) -> Application:
+        """`resident` applies; with `arrives` the zone takes the message as its worker would."""
+        made = application(self.compiled, resident, **changes)
+        if arrives:
+            take(made.message)
+        return made
+
+    def case(self, resident: Resident = RESIDENT, **changes: Any) -> Case:
+        """The case of an application that arrived."""
+        return Case.objects.get(number=self.apply(resident, **changes).number)
+
+
+def stage() -> Stage:
+    """Set up the zone whose settings are in force."""
+    organisation_seed()
+    text = _procedure_text(settings.ZONE)
+    procedure = load(text)
+    content = blobs.put(text.encode())
+    definition_keep(procedure, text=text, generation=1, content_hash=content, published_at=clock.now())
+    elsewhere = "kazei" if procedure.section != "kazei" else "nozei"
+    users: dict[int, Any] = {}
+
+    def seat(name: str, section: str, post: str, functions: list[str]) -> Staff:
+        user = get_user_model().objects.create_user(name, None, f"見本 {name}")
+        users[user.pk] = user
+        assigned = seat_assign(user, section=section, post=post, functions=functions, since=SINCE)
+        return staff_in_seat(assigned.id)
+
+    return Stage(
+        compiled=compile_procedure(procedure),
+        text=text,
+        section=procedure.section,
+        elsewhere=elsewhere,
+        desk_clerk=seat("clerk", procedure.section, "clerk", CLERK),
+        section_head=seat("head", procedure.section, "head", HEAD),
+        clerk_elsewhere=seat("elsewhere", elsewhere, "clerk", [*HEAD]),
+        secretariat=seat("secretariat", "it-suishin", "chief", SECRETARIAT),
+        operations=seat("operations", "it-suishin", "clerk", OPERATIONS),
+        users=users,
+    )
+
+
+def _procedure_text(zone: str) -> str:
+    for path in sorted((Path(settings.WARD_FOLDER) / "procedures").glob("*.yaml")):
+        text = path.read_text("utf-8")
+        if load(text).zone == zone:
+            return text
+    raise LookupError(f"the ward has no procedure for {zone}")
+
+
+def example_answers(compiled: Compiled, name: str = "") -> dict[str, Any]:
+    """The answers that an example of a procedure comes to, as the portal would seal them."""
+    posts = compiled.example(name or next(iter(compiled.procedure.examples)))
+    answers: dict[str, Any] = {}
+    for page, post in posts.items():
+        answers = dict(compiled.read_page(page, post, answers, "ja").answers)
+    return dict(compiled.record(answers, clock.today()))
+
+
+def application(
+    compiled: Compiled,
+    resident: Resident = RESIDENT,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    number: str = "",
+    subject: str = "",
+    revision: int = 1,
+    generation: int = 1,
+    recorded_at: datetime | None = None,
+    files: tuple[SubmittedFile, ...] = (),
+) -> Application:
+    """An application (or with `revision` a correction) sealed to this zone, its ciphertext already fetched."""
+    procedure = compiled.procedure
+    submission = Submission(
+        procedure=procedure.code,
+        generation=generation,
+        number=number or new_number(ZONE_LETTERS[procedure.zone]),
+        revision=revision,
+        language="ja",
+        answers=dict(answers if answers is not None else example_answers(compiled)),
+        files=files,
+        reply_key=base64.b64encode(reply_key(resident.code)).decode(),
+    )
+    sealed = blobs.put(seal_submission(submission, settings.KEY_MANIFEST.sealing(procedure.zone)))
+    fact = {
+        "procedure": procedure.code,
+        "generation": generation,
+        "zone": procedure.zone,
+        "section": procedure.section,
+        "number": submission.number,
+        "channel": "portal",
+        "sealed": sealed,
+        "files": [each.blob for each in files],
+    }
+    kind = "application.received" if revision == 1 else "application.corrected"
+    model = ApplicationReceived if revision == 1 else ApplicationCorrected
+    body = model.model_validate(fact if revision == 1 else {**fact, "revision": revision}).body()
+    message = Message(
+        id=new_id(),
+        origin="portal",
+        position=0,
+        kind=kind,
+        version=1,
+        subject=subject or str(new_id()),
+        recorded_at=recorded_at or clock.now(),
+        body=body,
+    )
+    return Application(message, submission)
+
+
+def correction(compiled: Compiled, case: Case, answers: Mapping[str, Any], resident: Resident = RESIDENT) -> Message:
+    """The next revision of a case, as the resident sends it in."""
+    made = application(
+        compiled,
+        resident,
+        answers=answers,
+        number=case.number,
+        subject=case.subject,
+        revision=case.revision + 1,
+    )
+    return made.message
+
+
+def take(message: Message) -> None:
+    """Let a message take effect as the worker does: in one transaction."""
+    handler = {
+        "application.received": application_received,
+        "application.corrected": application_corrected,
+    }[message.kind]
+    with transaction.atomic():
+        handler(message)
