@@ -20,14 +20,14 @@ def _just_started() -> None:
         limit.forget()
 
 
-@pytest.fixture()
+@pytest.fixture
 def today() -> Iterator[time_machine.Traveller]:
     """A day on which the ward's procedures are open."""
     with time_machine.travel(TODAY, tick=True) as traveller:
         yield traveller
 
 
-@pytest.fixture()
+@pytest.fixture
 def procedures(db: None, today: time_machine.Traveller) -> None:
     """Both procedures of the ward are published."""
     publish(BENEFIT)

@@ -1,7 +1,9 @@
-"""The portal's own middleware: the language of the path."""
+"""The portal's own middlewares: the language of the path, and one content security policy for all pages."""
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -23,6 +25,18 @@ def language_by_path(get_response: Handler) -> Handler:
         request.LANGUAGE_CODE = language
         response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def content_security_policy(get_response: Handler) -> Handler:
+    """Send the policy of the settings with every response; no page of the portal has one of its own."""
+    policy = build_policy()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers[HEADER] = policy
         return response
 
     return middleware

@@ -2,7 +2,6 @@
 
 import os
 
-
 from yakusho.kernel import bounds
 from yakusho.zone_settings import common
 
@@ -30,7 +29,7 @@ MIDDLEWARE = [
     "yakusho.portal.middleware.language_by_path",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "yakusho.portal.middleware.content_security_policy",
 ]
 
 FILE_UPLOAD_HANDLERS = [

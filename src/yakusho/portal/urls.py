@@ -12,16 +12,16 @@ handler404 = "yakusho.ui.errors.not_found"
 handler500 = "yakusho.ui.errors.server_error"
 
 urlpatterns = [
-    path("", guide.choose_language, name="root"),
-    path("", include("yakusho.journal.urls")),
-    path("", include("yakusho.ui.urls")),
-    path("keys.json", proof.keys, name="keys"),
-    path("heads/", proof.heads, name="heads"),
     *i18n_patterns(
+        path("apply/", include("yakusho.portal.apply.urls")),
+        path("plan/", include("yakusho.portal.plan.urls")),
+        path("proof/", include("yakusho.portal.proof.urls")),
         path("", include("yakusho.portal.guide.urls")),
         path("", include("yakusho.portal.status.urls")),
-        path("apply/", include("yakusho.portal.apply.urls")),
-        path("proof/", include("yakusho.portal.proof.urls")),
-        path("plan/", include("yakusho.portal.plan.urls")),
     ),
+    path("", guide.choose_language, name="root"),
+    path("keys.json", proof.keys, name="keys"),
+    path("heads/", proof.heads, name="heads"),
+    path("", include("yakusho.journal.urls")),
+    path("", include("yakusho.ui.urls")),
 ]

@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import hmac
+import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-import rfc8785
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
@@ -39,7 +39,7 @@ class FilesGone(Exception):
 
 @dataclass(frozen=True)
 class Received:
-    """What came of a submit: a `new` submission, the `same` one again, or one that was sent before with `other` content.
+    """What came of a submit: a `new` submission, the `same` again, or one sent before with `other` content.
 
     In all three cases `submission` is the one that counts.
     """
@@ -51,7 +51,8 @@ class Received:
 def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFile, ...], language: str) -> Received:
     """Receive an application (申請の受付): seal it, give it a number and a receipt, in one transaction.
 
-    `form.answers` were checked just now. The first commit of a draft wins; whoever comes later is given its receipt.
+    `form.answers` are as the check page showed them; the sealed token vouches that they passed. The first commit of a
+    draft wins; whoever comes later is given its receipt.
 
     Raises:
         FilesGone: an uploaded file is no longer there.
@@ -76,7 +77,8 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
 def _digest(form: Form) -> str:
     """What tells equal answers from other ones; keyed with the code, so that nobody can try answers against it."""
     key = derive(form.code, "digest")
-    return hmac.new(key, rfc8785.dumps([form.procedure, form.answers]), hashlib.sha256).hexdigest()
+    content = json.dumps([form.procedure, form.answers], ensure_ascii=False, sort_keys=True)
+    return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 
 def _content(form: Form, offered: Offered, files: tuple[SubmittedFile, ...], number: str, language: str) -> Content:

@@ -80,11 +80,7 @@ def changed(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
     """The form was published anew meanwhile; every answer that the new form has a place for is carried over."""
     notice = Notice(
         _("The form has changed"),
-        (
-            _(
-                "The ward office has changed this form since you opened it. Your answers are carried over; please check them."
-            ),
-        ),
+        (_("This form was changed after you opened it. Your answers are carried over; please check them."),),
         _("Go on"),
     )
     answers = offered.compiled.answers_from_packet(form.answers)

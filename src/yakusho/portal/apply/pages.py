@@ -68,17 +68,11 @@ def step_page(
     return shell.page(request, key, "apply/form.html", lambda: _step_context(offered, page, bool(errors)), holes)
 
 
-_blanks: dict[tuple[str, int, str, str], str] = {}
-
-
 def _blank(offered: Offered, page: CompiledPage, language: str) -> str:
-    key = (offered.code, offered.generation, page.id, language)
-    if key not in _blanks:
-        if len(_blanks) >= shell.SHELLS_MAX:
-            _blanks.clear()
-        asked = offered.compiled.visible({}, clock.today()).items
-        _blanks[key] = page_html(page, Filled(language, asked))
-    return _blanks[key]
+    def make() -> str:
+        return page_html(page, Filled(language, offered.compiled.visible({}, clock.today()).items))
+
+    return shell.once(("blank", offered.code, offered.generation, page.id, language), make)
 
 
 def filled_from(offered: Offered, form: Form, page: CompiledPage, language: str) -> Filled:

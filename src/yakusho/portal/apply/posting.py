@@ -30,7 +30,7 @@ class Turn:
     errors: tuple[FieldError, ...]
     typed: Mapping[str, str]
     rows: Mapping[str, int]
-    asked: frozenset[str]
+    offered: Offered
 
     def kept(self) -> Form:
         """The form to leave this page with before it is complete: what couldn't be read stays as it was typed."""
@@ -43,7 +43,7 @@ class Turn:
         errors = {error.path: error.sentence for error in self.errors} if show_errors else {}
         return Filled(
             get_language() or "ja",
-            self.asked,
+            self.offered.compiled.visible(self.form.answers, clock.today()).items,
             typed=self.typed,
             files=file_names(self.form),
             rows=self.rows,
@@ -64,10 +64,8 @@ def read(request: HttpRequest, offered: Offered, form: Form, page: CompiledPage)
     if group is not None:
         rows[group.id] = min(group.max, max(rows.get(group.id, 0), 1) + 1)
     typed = {name: texts for name, texts in form.typed.items() if name != page.id}
-    asked = frozenset(offered.compiled.visible(result.answers, clock.today()).items)
-    return Turn(
-        replace(form, answers=result.answers, typed=typed), page, _errors(result, problems), result.typed, rows, asked
-    )
+    kept = replace(form.with_answers(result.answers), typed=typed)
+    return Turn(kept, page, _errors(result, problems), result.typed, rows, offered)
 
 
 def _errors(result: PageResult, problems: Mapping[str, str]) -> tuple[FieldError, ...]:

@@ -17,6 +17,7 @@ SHELLS_MAX = 2_000
 _HOLE = re.compile("\ue000([a-z_]+)\ue001")
 
 _shells: dict[Hashable, list[str]] = {}
+_texts: dict[Hashable, str] = {}
 
 
 class _Holes:
@@ -56,6 +57,16 @@ def page(
     return HttpResponse("".join(filled), status=status)
 
 
+def once(key: Hashable, make: Callable[[], str]) -> str:
+    """Text that is the same for everybody, made when it is first asked for."""
+    if key not in _texts:
+        if len(_texts) >= SHELLS_MAX:
+            _texts.clear()
+        _texts[key] = make()
+    return _texts[key]
+
+
 def forget() -> None:
-    """Render anew next time, as after a restart."""
+    """Make everything anew next time, as after a restart."""
     _shells.clear()
+    _texts.clear()

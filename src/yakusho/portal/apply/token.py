@@ -2,7 +2,7 @@
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -30,7 +30,8 @@ class Form:
     `code` is the resident's status code, from which the draft's id and all keys follow. `revision` is 2 and more for a
     correction, which keeps `number` and `subject`, names in `kept` the addresses of files that the owner zone already
     holds, and in `notes` what the clerk asks to mend by path. `typed` is what could not
-    be read yet, by page and input, so that nothing a person typed is lost. `saved` says that a draft is stored.
+    be read yet, by page and input, so that nothing a person typed is lost. `saved` says that a draft is stored,
+    `checked` on which day these very answers passed all checks.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Form:
     notes: dict[str, str] = field(default_factory=dict)
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
     saved: bool = False
+    checked: str = ""
 
     @property
     def is_correction(self) -> bool:
@@ -58,12 +60,12 @@ class Form:
         return age > timedelta(hours=FORM_HOURS_MAX).total_seconds()
 
     def with_answers(self, answers: dict[str, Any]) -> "Form":
-        """The same form with other answers."""
-        return replace(self, answers=answers)
+        """The same form with other answers, which nobody has checked yet."""
+        return replace(self, answers=answers, checked="")
 
     def renewed(self, generation: int) -> "Form":
         """The same form as if opened now, for the definition of `generation`."""
-        return replace(self, generation=generation, begun_at=int(clock.now().timestamp()))
+        return replace(self, generation=generation, begun_at=int(clock.now().timestamp()), checked="")
 
 
 def begin(procedure: str, generation: int) -> Form:
@@ -97,9 +99,12 @@ def unseal(text: str) -> dict[str, Any]:
     return dict(value)
 
 
+_MEMBERS = tuple(member.name for member in fields(Form))
+
+
 def write(form: Form) -> str:
     """The token of a form."""
-    return seal({"form": asdict(form)})
+    return seal({"form": {name: getattr(form, name) for name in _MEMBERS}})
 
 
 def read(text: str) -> Form:

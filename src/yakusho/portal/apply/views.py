@@ -92,7 +92,8 @@ def _step(request: HttpRequest, offered: Offered, form: Form, page_id: str) -> H
 def _next(request: HttpRequest, offered: Offered, turn: Turn) -> HttpResponse:
     if turn.errors:
         return pages.step_page(request, offered, turn.form, turn.page, filled=turn.filled(True), errors=turn.errors)
-    after = offered.compiled.next_page(turn.page.id, turn.form.answers, clock.today())
+    is_last = turn.page is offered.compiled.pages[-1]
+    after = None if is_last else offered.compiled.next_page(turn.page.id, turn.form.answers, clock.today())
     if after is not None:
         return pages.step_page(request, offered, turn.form, offered.compiled.page(after))
     return _check(request, offered, turn.form)
@@ -100,9 +101,10 @@ def _next(request: HttpRequest, offered: Offered, turn: Turn) -> HttpResponse:
 
 def _check(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
     """The check page, or the first page on which something is still wrong."""
-    found = offered.compiled.check(form.answers, clock.today(), get_language() or "ja")
+    today = clock.today()
+    found = offered.compiled.check(form.answers, today, get_language() or "ja")
     if not found:
-        return pages.check_page(request, offered, form)
+        return pages.check_page(request, offered, replace(form, checked=today.isoformat()))
     page = offered.compiled.page_of(found[0].path)
     here = tuple(error for error in found if offered.compiled.page_of(error.path) is page)
     filled = pages.filled_from(offered, form, page, get_language() or "ja")
@@ -127,13 +129,11 @@ def _submit(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
-    language, today = get_language() or "ja", clock.today()
-    if offered.compiled.check(form.answers, today, language):
+    if form.checked != clock.today().isoformat():
         return _check(request, offered, form)
-    final = form.with_answers(offered.compiled.record(form.answers, today))
     try:
         received = actions.submission_receive(
-            form=final, offered=offered, files=posting.files_of(final), language=language
+            form=form, offered=offered, files=posting.files_of(form), language=get_language() or "ja"
         )
     except actions.FilesGone:
         return notices.files_gone(request, offered, form)
