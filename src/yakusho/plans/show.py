@@ -118,7 +118,7 @@ def heads(snapshot: Snapshot, speaker: Speaker) -> list[str]:
 def legend(speaker: Speaker) -> list[tuple[str, str, str]]:
     """Word, shape and meaning of every state."""
     return [
-        (speaker.say(STATE_WORDS[state]), STATE_SHAPES[state], speaker.say(STATE_MEANINGS[state]))
+        (speaker.gettext(STATE_WORDS[state]), STATE_SHAPES[state], speaker.gettext(STATE_MEANINGS[state]))
         for state in CellState
     ]
 
@@ -126,7 +126,7 @@ def legend(speaker: Speaker) -> list[tuple[str, str, str]]:
 def _measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> ShownMeasure:
     everything = len(measure.indicators)
     counted = sum(indicator.this_year.value is not None for indicator in measure.indicators)
-    word = speaker.say("%(counted)s of %(all)s counted") % {"counted": counted, "all": everything}
+    word = speaker.gettext("%(counted)s of %(all)s counted") % {"counted": counted, "all": everything}
     return ShownMeasure(
         number=measure.number,
         title=measure.title,
@@ -135,13 +135,13 @@ def _measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> Sh
         adjusting=measure.adjusting or "",
         weights=[_weight(policy.id, measure.policies.get(policy.id, ""), speaker) for policy in snapshot.policies],
         indicators=[show_indicator(measure, indicator, snapshot, speaker) for indicator in measure.indicators],
-        word=word if counted else speaker.say(STATE_WORDS[CellState.NOT_REPORTED]),
+        word=word if counted else speaker.gettext(STATE_WORDS[CellState.NOT_REPORTED]),
         shape="waiting" if not counted else "done" if counted == everything else "current",
     )
 
 
 def _weight(policy: str, sign: str, speaker: Speaker) -> ShownWeight:
-    return ShownWeight(policy, sign, speaker.say(WEIGHT_WORDS[sign]) if sign else "")
+    return ShownWeight(policy, sign, speaker.gettext(WEIGHT_WORDS[sign]) if sign else "")
 
 
 def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
@@ -149,18 +149,18 @@ def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
         head=_all_years(speaker) if cell.fiscal_year is None else speaker.fiscal_year(cell.fiscal_year),
         raw=cell.raw or "",
         note=cell.note or "",
-        word=speaker.say(STATE_WORDS[cell.state]),
+        word=speaker.gettext(STATE_WORDS[cell.state]),
         shape=STATE_SHAPES[cell.state],
         value=cell.value,
         target=cell.target,
         number=speaker.number(cell.value, unit) if cell.value is not None else "",
-        since=speaker.say("since %(day)s") % {"day": speaker.day(cell.since)} if cell.since is not None else "",
+        since=speaker.gettext("since %(day)s") % {"day": speaker.day(cell.since)} if cell.since is not None else "",
     )
 
 
 def _all_years(speaker: Speaker) -> str:
-    return speaker.say("All years")
+    return speaker.gettext("All years")
 
 
 def _this_year(year: int, speaker: Speaker) -> str:
-    return speaker.say("This year, %(year)s") % {"year": speaker.fiscal_year(year)}
+    return speaker.gettext("This year, %(year)s") % {"year": speaker.fiscal_year(year)}

@@ -1,7 +1,7 @@
 """The plan put into words (計画の言葉): states, fiscal years, and the sentences above the numbers.
 
 Sentences are made from codes and numbers, the same for the same numbers, in the reader's language. The caller brings
-the language: message ids are English, `Speaker.say` translates them.
+the language: message ids are English, `Speaker.gettext` translates them.
 """
 
 from collections.abc import Callable
@@ -13,12 +13,18 @@ from yakusho.kernel.wareki import era_of
 from yakusho.plans.snapshot import Cell, FrozenIndicator, FrozenMeasure, Snapshot
 from yakusho.plans.states import CellState
 
+
+def gettext_noop(text: str) -> str:
+    """Mark a message id that is translated later."""
+    return text
+
+
 STATE_WORDS = {
-    CellState.COUNTED: "Counted",
-    CellState.ZERO: "Counted: none",
-    CellState.NOT_REPORTED: "Not reported",
-    CellState.NOT_PLANNED: "Not planned",
-    CellState.NOT_APPLICABLE: "Not applicable",
+    CellState.COUNTED: gettext_noop("Counted"),
+    CellState.ZERO: gettext_noop("Counted: none"),
+    CellState.NOT_REPORTED: gettext_noop("Not reported"),
+    CellState.NOT_PLANNED: gettext_noop("Not planned"),
+    CellState.NOT_APPLICABLE: gettext_noop("Not applicable"),
 }
 STATE_SHAPES = {
     CellState.COUNTED: "done",
@@ -28,25 +34,25 @@ STATE_SHAPES = {
     CellState.NOT_APPLICABLE: "stopped",
 }
 STATE_MEANINGS = {
-    CellState.COUNTED: "A meter of the office gives the number.",
-    CellState.ZERO: "A meter was counting, and nothing happened. Zero is a number.",
-    CellState.NOT_REPORTED: "The plan has a target, and no number has come in.",
-    CellState.NOT_PLANNED: "The plan prints a dash, or nothing: this year is not judged.",
-    CellState.NOT_APPLICABLE: "The condition has not occurred, or the plan says nothing about this year.",
+    CellState.COUNTED: gettext_noop("A meter of the office gives the number."),
+    CellState.ZERO: gettext_noop("A meter was counting, and nothing happened. Zero is a number."),
+    CellState.NOT_REPORTED: gettext_noop("The plan has a target, and no number has come in."),
+    CellState.NOT_PLANNED: gettext_noop("The plan prints a dash, or nothing: this year is not judged."),
+    CellState.NOT_APPLICABLE: gettext_noop("The condition has not occurred, or the plan says nothing about this year."),
 }
 METER_WORDS = {
-    "applications.received": "Applications received online",
-    "procedures.online": "Procedures that can be done online",
+    "applications.received": gettext_noop("Applications received online"),
+    "procedures.online": gettext_noop("Procedures that can be done online"),
 }
-WEIGHT_WORDS = {"◎": "main", "○": "related"}
+WEIGHT_WORDS = {"◎": gettext_noop("main"), "○": gettext_noop("related")}
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """How to speak to this reader: `say` translates a message id, `day` writes a date."""
+    """How to speak to this reader: `gettext` translates a message id, `day` writes a date."""
 
     language: str
-    say: Callable[[str], str]
+    gettext: Callable[[str], str]
     day: Callable[[date], str]
 
     def fiscal_year(self, year: int) -> str:
@@ -70,14 +76,14 @@ def indicator_name(indicator: FrozenIndicator, measure: FrozenMeasure) -> str:
 
 def meter_name(meter: str, speaker: Speaker) -> str:
     """What a meter counts, in words."""
-    return speaker.say(METER_WORDS[meter]) if meter in METER_WORDS else meter
+    return speaker.gettext(METER_WORDS[meter]) if meter in METER_WORDS else meter
 
 
 def year_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
     """The one sentence for the year: what the meters say so far."""
     year = speaker.fiscal_year(snapshot.this_year)
     counted = [
-        speaker.say("%(what)s: %(number)s")
+        speaker.gettext("%(what)s: %(number)s")
         % {
             "what": meter_name(indicator.meter, speaker),
             "number": speaker.number(indicator.this_year.value, indicator.unit),
@@ -86,8 +92,11 @@ def year_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
         if indicator.meter is not None and indicator.this_year.value is not None
     ]
     if not counted:
-        return speaker.say("Nothing has been counted in %(year)s yet.") % {"year": year}
-    return speaker.say("%(year)s so far: %(counts)s.") % {"year": year, "counts": speaker.say(", ").join(counted)}
+        return speaker.gettext("Nothing has been counted in %(year)s yet.") % {"year": year}
+    return speaker.gettext("%(year)s so far: %(counts)s.") % {
+        "year": year,
+        "counts": speaker.gettext(", ").join(counted),
+    }
 
 
 def period_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
@@ -95,8 +104,8 @@ def period_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
     first, last = snapshot.fiscal_years[0], snapshot.fiscal_years[-1]
     years = {"first": speaker.fiscal_year(first), "last": speaker.fiscal_year(last)}
     if snapshot.this_year <= last:
-        return speaker.say("The plan has targets for %(first)s to %(last)s.") % years
-    return speaker.say(
+        return speaker.gettext("The plan has targets for %(first)s to %(last)s.") % years
+    return speaker.gettext(
         "The plan's years, %(first)s to %(last)s, are over. The office goes on counting; "
         "the number of this fiscal year, %(now)s, stands beside them."
     ) % {**years, "now": speaker.fiscal_year(snapshot.this_year)}
@@ -107,13 +116,13 @@ def indicator_sentences(indicator: FrozenIndicator, snapshot: Snapshot, speaker:
     said = [_number_sentence(indicator.this_year, indicator, speaker)] if indicator.meter else []
     if indicator.this_year.since is not None:
         said.append(
-            speaker.say("Counting began on %(day)s, so this is only a part of the year.")
+            speaker.gettext("Counting began on %(day)s, so this is only a part of the year.")
             % {"day": speaker.day(indicator.this_year.since)}
         )
     said.append(_nothing_sentence(indicator, snapshot, speaker))
     if indicator.needs_baseline:
         said.append(
-            speaker.say(
+            speaker.gettext(
                 "The plan says %(words)s and gives no number. "
                 "Whether it was met can't be judged before somebody enters a baseline."
             )
@@ -126,10 +135,10 @@ def _number_sentence(cell: Cell, indicator: FrozenIndicator, speaker: Speaker) -
     assert cell.fiscal_year is not None
     year = speaker.fiscal_year(cell.fiscal_year)
     if cell.value is None:
-        return speaker.say("The meter has not begun to count in %(year)s.") % {"year": year}
+        return speaker.gettext("The meter has not begun to count in %(year)s.") % {"year": year}
     if cell.value == 0:
-        return speaker.say("In %(year)s nothing has been counted yet: the number is 0.") % {"year": year}
-    return speaker.say("In %(year)s the office has counted %(number)s so far.") % {
+        return speaker.gettext("In %(year)s nothing has been counted yet: the number is 0.") % {"year": year}
+    return speaker.gettext("In %(year)s the office has counted %(number)s so far.") % {
         "year": year,
         "number": speaker.number(cell.value, indicator.unit),
     }
@@ -140,17 +149,17 @@ def _nothing_sentence(indicator: FrozenIndicator, snapshot: Snapshot, speaker: S
         missing = [cell for cell in indicator.years if cell.state == CellState.NOT_REPORTED]
         if not missing:
             return ""
-        return speaker.say("For %(first)s to %(last)s nothing was reported here: counting began later.") % {
+        return speaker.gettext("For %(first)s to %(last)s nothing was reported here: counting began later.") % {
             "first": speaker.fiscal_year(snapshot.fiscal_years[0]),
             "last": speaker.fiscal_year(snapshot.fiscal_years[-1]),
         }
-    return speaker.say(none_words(indicator))
+    return speaker.gettext(none_words(indicator))
 
 
 def none_words(indicator: FrozenIndicator) -> str:
     """Why an indicator has no meter, as a message id."""
     if indicator.none == "reported":
-        return "A section reports this with evidence; nothing has been reported here."
+        return gettext_noop("A section reports this with evidence; nothing has been reported here.")
     if indicator.partly:
-        return "The room that will count a part of this is not open yet; a section reports the rest."
-    return "The room that will count this is not open yet."
+        return gettext_noop("The room that will count a part of this is not open yet; a section reports the rest.")
+    return gettext_noop("The room that will count this is not open yet.")

@@ -42,7 +42,7 @@ def _facts(found: SealedEntry) -> list[tuple[str, str]]:
     return [
         (_("Zone"), content["zone"]),
         (_("Place in the journal"), str(found.position)),
-        (_("Kind"), f"{content['kind']} ({content['version']})"),
+        (_("Kind of entry"), f"{content['kind']} ({content['version']})"),
         (_("Id"), content["id"]),
         (_("Subject"), content["subject"]),
         (_("Counts for the day"), content["occurred_on"]),
@@ -80,7 +80,7 @@ def _proof(found: SealedEntry) -> tuple[str, str, str]:
             "current",
             _("The entry is in the tree under a signed head. The witness has not signed that head yet."),
         ),
-        "waiting": (_("Waiting"), "waiting", _("No signed head covers the entry yet. It takes a few seconds.")),
+        "waiting": (_("Not sealed yet"), "waiting", _("No signed head covers the entry yet. It takes a few seconds.")),
         "broken": (
             _("Does not agree"),
             "stopped",

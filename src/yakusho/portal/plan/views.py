@@ -60,7 +60,7 @@ def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "legend": show.legend(speaker),
         "year_sentence": words.year_sentence(snapshot, speaker),
         "period_sentence": words.period_sentence(snapshot, speaker),
-        "matrix_columns": [_("Measure"), *(f"{policy.id} {policy.name}" for policy in snapshot.policies), _("State")],
+        "matrix_columns": [_("Measure"), *(policy.id for policy in snapshot.policies), _("State")],
         "goal_columns": [
             _("Goal"),
             Column(_("Measures"), numeric=True),
@@ -87,7 +87,7 @@ def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpR
         "chart": _chart(shown),
         "legend": show.legend(speaker),
         "period_sentence": words.period_sentence(snapshot, speaker),
-        "columns": [_("Year"), _("Target in the plan's words"), Column(_("Number"), numeric=True), _("State")],
+        "columns": [_("Year"), _("Target in the plan's words"), Column(_("Counted number"), numeric=True), _("State")],
     }
     return render(request, "plan/indicator.html", context)
 
