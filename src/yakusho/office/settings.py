@@ -8,5 +8,6 @@ globals().update(
         "yakusho.office.organisation",
         "yakusho.office.procedures",
         "yakusho.office.plan",
+        "yakusho.office.entries",
     )
 )
