@@ -33,7 +33,7 @@ class RailPlace:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The present page in another language; no `url` where the language is not part of the path."""
+    """The present page in another language; without the language in its path its `url` stays the same."""
 
     code: str
     name: str
@@ -99,9 +99,10 @@ class House:
     def languages(self) -> list[LanguageLink]:
         """The present page in every language."""
         prefix = f"/{self.language}/"
-        rest = self.request.path.removeprefix(prefix) if self.request.path.startswith(prefix) else None
+        path = self.request.path
+        rest = path.removeprefix(prefix) if path.startswith(prefix) else None
         return [
-            LanguageLink(code, name, "" if rest is None else f"/{code}/{rest}", code == self.language)
+            LanguageLink(code, name, path if rest is None else f"/{code}/{rest}", code == self.language)
             for code, name in settings.LANGUAGES
         ]
 

@@ -1,3 +1,5 @@
+"""Changing the language where the path does not hold it (表示言語)."""
+
 from django.views.i18n import set_language
 
 from yakusho.ui.guards import public

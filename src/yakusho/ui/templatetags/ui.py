@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from yakusho.kernel.errors import FieldError
 from yakusho.ui import dates, parts, shapes
@@ -239,7 +241,7 @@ def tabs(items: Collection[parts.Tab], label: str) -> dict[str, Any]:
     return {"items": items, "label": label}
 
 
-# Charts and scripts
+# Charts and layout
 
 
 @register.inclusion_tag("ui/parts/chart.html")
@@ -255,6 +257,18 @@ def shape_tag(kind: str) -> SafeString:
 
 
 @register.simple_tag
+def constant(template_name: str) -> SafeString:
+    """A piece of layout that is the same on every page of one language, written once a process."""
+    return _constant(template_name, get_language() or settings.LANGUAGE_CODE, settings.SAMPLE_HOME)
+
+
+@cache
+def _constant(template_name: str, language: str, sample: bool) -> SafeString:
+    return render_to_string(template_name, {"language": language, "sample": sample})
+
+
+@register.simple_tag
+@cache
 def htmx() -> SafeString:
     """Load htmx, for pages that ask the server for changed parts; nothing in it may evaluate code or write styles."""
     configuration = '{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0}'
