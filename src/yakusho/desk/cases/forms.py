@@ -92,6 +92,7 @@ def _items(view: CaseView, post: QueryDict) -> list[Field]:
         Field(f"{ITEM_PREFIX}{row.path}", row.label, value=post.get(f"{ITEM_PREFIX}{row.path}", ""), required=False)
         for page in view.pages
         for row in page.rows
+        if row.asked
     ][:ITEMS_MAX]
 
 

@@ -17,22 +17,27 @@ from yakusho.desk.cases.words import EVENTS, Word, channel_names, due_word, stat
 from yakusho.desk.procedures.queries import compiled
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.desk.staff.queries import seat_names, section_name
-from yakusho.forms import Compiled
+from yakusho.forms import Compiled, SummaryRow
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_id
 from yakusho.ui.parts import TimelineStep
 
+NOTHING = "－"
 CORRECTION_WARD_DAYS = 10  # proposed to the clerk, who may choose another day
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One answer in words; `before` is what it was when the correction changed it."""
+    """One answer in words; `before` is what it was when the correction changed it.
+
+    `asked` is False for what the form worked out itself, which nobody can mend.
+    """
 
     path: str
     label: str
     shown: str
     before: str | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -98,19 +103,19 @@ def _pages(content: Content, case: Case, language: str) -> list[AnswerPage]:
     if len(content.revisions) > 1:
         earlier = content.revisions[-2]
         before = _shown_by_path(compiled(case.procedure, earlier.generation), earlier, language, today)
+    calculated = {each.id for each in procedure.procedure.calculations}
     return [
-        AnswerPage(page.title, [_row(row.path, row.label, row.shown, before) for row in page.rows])
+        AnswerPage(page.title, [_row(row, before, calculated) for row in page.rows])
         for page in procedure.summary(newest.answers, language, today)
     ]
 
 
-def _row(path: str, label: str, shown: str, before: dict[str, str]) -> AnswerRow:
-    changed = bool(before) and before.get(path) != shown
-    return AnswerRow(path, label, shown, before.get(path, "－") if changed else None)
+def _row(row: SummaryRow, before: dict[str, str], calculated: set[str]) -> AnswerRow:
+    was = before.get(row.path, NOTHING) if before and before.get(row.path) != row.shown else None
+    return AnswerRow(row.path, row.label, row.shown, was, row.path not in calculated)
 
 
-def _attachments(content: Content, pages: list[AnswerPage]) -> list[Attachment]:
-    labels = {row.path: row.label for page in pages for row in page.rows}
+def _attachments(content: Content, labels: dict[str, str]) -> list[Attachment]:
     return [
         Attachment(each.name, labels.get(each.item, each.item), max(1, round(each.size_bytes / 1000)))
         for each in content.files()
@@ -131,12 +136,12 @@ def _actions(staff: Staff, case: Case) -> list[str]:
     ]
 
 
-def _step(event: CaseEvent, content: Content, names: dict[str, str]) -> TimelineStep:
+def _step(event: CaseEvent, content: Content, names: dict[str, str], labels: dict[str, str]) -> TimelineStep:
     text = content.texts.get(str(event.id), {})
     parts = [names.get(str(event.seat), "")] if event.seat else []
     if event.kind != "note":
         parts += [str(text.get("text", ""))]
-        parts += [f"・{item['path']}: {item['note']}" for item in text.get("items", ())]
+        parts += [f"・{labels.get(item['path'], item['path'])}: {item['note']}" for item in text.get("items", ())]
     return TimelineStep(_(EVENTS[event.kind]), event.at, "done", "\n".join(part for part in parts if part))
 
 
@@ -147,6 +152,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
     may_review = may(staff, "access.review", section=case.section)
     names = seat_names([case.taken_by_id, *(event.seat for event in events)])
     pages = _pages(content, case, language)
+    labels = {row.path: row.label for page in pages for row in page.rows}
     return CaseView(
         case=case,
         title=compiled(case.procedure, case.generation).procedure.title.say(language),
@@ -158,7 +164,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         language=content.language,
         pages=pages,
         changed=sum(row.before is not None for page in pages for row in page.rows),
-        attachments=_attachments(content, pages),
+        attachments=_attachments(content, labels),
         actions=_actions(staff, case),
         notes=[
             Note(event.at, names.get(str(event.seat), ""), content.texts[str(event.id)]["text"])
@@ -166,7 +172,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
             if event.kind == "note"
         ],
         may_note=may(staff, "applications.handle", section=case.section, procedure=case.procedure),
-        history=[_step(event, content, names) for event in reversed(events)],
+        history=[_step(event, content, names, labels) for event in reversed(events)],
         seen=seen(staff, case.id, case.section) if may_review else None,
         once=str(new_id()),
         correct_by=ward_calendar().add(clock.today(), CORRECTION_WARD_DAYS),

@@ -1,0 +1,121 @@
+"""Applications arrive in the zone that decides: each becomes one case, and nothing is readable outside it."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import cast
+from yakusho.desk.cases.content import open_content
+from yakusho.desk.cases.models import Case, CaseEvent
+from yakusho.desk.cases.receive import Mismatch, OutOfOrder
+from yakusho.desk.procedures.queries import Unpublished
+from yakusho.journal.models import Entry, Outgoing
+from yakusho.messages.sealing import CannotOpen, open_reply, reply_key
+
+RECEIVE_SQL_MAX = 12
+
+
+def _reply(case: Case, sequence: int, resident: cast.Resident = cast.RESIDENT):
+    sent = Outgoing.objects.filter(kind="reply.sent", subject=case.subject)
+    sealed = next(each.payload["sealed"] for each in sent if each.payload["sequence"] == sequence)
+    return open_reply(sealed, reply_key(resident.code))
+
+
+def test_an_application_becomes_a_case_and_the_resident_is_told(stage: cast.Stage) -> None:
+    made = stage.apply()
+    case = Case.objects.get()
+    assert (case.number, case.section, case.state, case.stage) == (made.number, stage.section, "new", "new")
+    assert case.due_on > case.received_at.date()
+    assert open_content(case).newest.answers == made.submission.answers
+    assert _reply(case, 1).kind == "received"
+    acknowledged = Outgoing.objects.get(kind="submission.acknowledged")
+    assert acknowledged.payload == {"entry": str(made.message.id), "blobs": [made.message.body["sealed"]]}
+    entry = Entry.objects.get(kind="case.opened")
+    assert (entry.subject, entry.section, entry.actor) == (case.subject, stage.section, "system")
+
+
+def test_the_same_message_again_changes_nothing(stage: cast.Stage) -> None:
+    made = stage.apply()
+    cast.take(made.message)
+    assert Case.objects.count() == Entry.objects.filter(kind="case.opened").count() == 1
+    assert Outgoing.objects.count() == 2
+
+
+def test_an_application_for_the_other_zone_is_only_passed_on(stage: cast.Stage) -> None:
+    made = stage.apply(arrives=False)
+    other = "mynumber" if stage.compiled.procedure.zone == "office" else "office"
+    cast.take(replace(made.message, body={**made.message.body, "zone": other}))
+    assert not Case.objects.exists()
+
+
+def test_one_submission_stays_within_its_budget_of_queries(stage: cast.Stage) -> None:
+    stage.apply()
+    made = stage.apply(cast.OTHER_RESIDENT, arrives=False)
+    with CaptureQueriesContext(connection, ) as queries:
+        cast.take(made.message)
+    assert len([each for each in queries if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]) <= RECEIVE_SQL_MAX
+
+
+def test_nothing_personal_lies_readable_in_the_table(stage: cast.Stage) -> None:
+    name = "板橋 桃太郎"
+    answers = {**stage.answers(), "name": name}
+    case = stage.case(answers=answers)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM cases_case")
+        row = b"".join(bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in
+                       cursor.fetchone())
+    assert name.encode() not in row
+    assert open_content(case).newest.answers["name"] == name
+    assert name not in str(list(Entry.objects.values_list("body", flat=True)))
+
+
+@pytest.mark.parametrize("member", ["number", "generation"])
+def test_sealed_content_that_disagrees_with_the_journal_is_refused(stage: cast.Stage, member: str) -> None:
+    made = stage.apply(arrives=False)
+    other = stage.apply(cast.OTHER_RESIDENT, arrives=False)
+    body = {**made.message.body, "sealed": other.message.body["sealed"]}
+    if member == "generation":
+        body = {**made.message.body, "generation": 2}
+    with pytest.raises((Mismatch, Unpublished)):
+        cast.take(replace(made.message, body=body))
+    assert not Case.objects.exists()
+
+
+def test_content_sealed_to_somebody_else_is_refused(stage: cast.Stage) -> None:
+    from yakusho.journal import blobs
+
+    made = stage.apply(arrives=False)
+    with pytest.raises(CannotOpen):
+        cast.take(replace(made.message, body={**made.message.body, "sealed": blobs.put(b"not for us")}))
+
+
+def test_a_correction_waits_for_the_desk_again(stage: cast.Stage) -> None:
+    case = stage.case()
+    Case.objects.filter(id=case.id).update(state="returned", stage="open", returned_on=case.received_at.date())
+    answers = {**stage.answers(), "name": "見本 改"}
+    message = cast.correction(stage.compiled, case, answers)
+    cast.take(message)
+    cast.take(message)
+    case.refresh_from_db()
+    assert (case.state, case.stage, case.revision, case.returned_on) == ("corrected", "new", 2, None)
+    assert open_content(case).newest.answers["name"] == "見本 改"
+    assert _reply(case, 2).kind == "corrected"
+    assert CaseEvent.objects.filter(case=case, kind="corrected").count() == 1
+    assert Entry.objects.filter(kind="case.corrected").count() == 1
+
+
+def test_a_correction_after_the_decision_is_kept_and_changes_nothing(stage: cast.Stage) -> None:
+    case = stage.case()
+    Case.objects.filter(id=case.id).update(state="approved", stage="decided")
+    cast.take(cast.correction(stage.compiled, case, stage.answers()))
+    case.refresh_from_db()
+    assert (case.state, case.revision, case.replies) == ("approved", 2, 1)
+
+
+def test_a_correction_before_its_application_is_refused(stage: cast.Stage) -> None:
+    case = stage.case()
+    message = cast.correction(stage.compiled, case, stage.answers())
+    with pytest.raises(OutOfOrder):
+        cast.take(replace(message, subject="0190aaaa-0000-7000-8000-000000000000"))
