@@ -112,9 +112,9 @@ def _texts_of(path: Path) -> Iterator[Text]:
         # Left-aligned, because what is left of a template reads like code and its indentation would not add up.
         source = "\n".join(line.strip() for line in templatize(source).splitlines())
     for line, keyword, arguments, _comments in extract_python(io.BytesIO(source.encode()), KEYWORDS, [], {}):
-        texts = (arguments,) if isinstance(arguments, str) else arguments
-        context, msgid = (texts[0], texts[1]) if "pgettext" in keyword else (None, texts[0])
-        if msgid:
+        texts = arguments if isinstance(arguments, tuple) else (arguments,)
+        context, msgid = texts[:2] if "pgettext" in keyword else (None, texts[0])
+        if msgid:  # None: a variable, whose text is marked where it is written
             msgid = msgid if path.suffix == ".py" else msgid.replace("%%", "%")
             yield Text(context, msgid, f"{path.relative_to(SOURCE)}:{line}")
 
