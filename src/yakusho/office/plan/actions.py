@@ -25,7 +25,7 @@ _published: queries.Stamp | None = None
 def publish_if_changed() -> int:
     """Publish the plan when its numbers or files changed; a worker loop. Answers how many snapshots went out.
 
-    Nothing is read but one row while nothing changed. A file that can't be used is told on the problems page, and
+    Nothing is read but two rows while nothing changed. A file that can't be used is told on the problems page, and
     what was published before stays.
     """
     global _published

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from yakusho import plans
 from yakusho.journal import meters
-from yakusho.journal.models import Contribution
+from yakusho.journal.models import Contribution, Entry
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year, fiscal_year_days
 from yakusho.office.plan.models import PlanPublication
@@ -28,7 +28,7 @@ class WardPlan:
     bindings: plans.Bindings
 
 
-Stamp = tuple[str, int, int, int, int]
+Stamp = tuple[str, int, int, bool, int, int]
 
 
 def ward_plan() -> WardPlan:
@@ -42,10 +42,14 @@ def ward_plan() -> WardPlan:
 
 
 def stamp() -> Stamp:
-    """Changes whenever the snapshot could: plan files, newest contribution, fiscal year. One indexed query."""
+    """Changes whenever the snapshot could: plan files, begin of the journal, newest contribution, fiscal year.
+
+    Two look-ups of one row, so that a worker may ask every second.
+    """
     plan_file, plan_changed, bindings_changed = _files()
+    begun = Entry.objects.exists()
     newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return str(plan_file), plan_changed, bindings_changed, newest, fiscal_year(clock.today())
+    return str(plan_file), plan_changed, bindings_changed, begun, newest, fiscal_year(clock.today())
 
 
 def snapshot() -> Snapshot:
