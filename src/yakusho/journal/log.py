@@ -3,8 +3,11 @@
 import json
 import logging
 from contextvars import ContextVar
+from types import TracebackType
 
 from yakusho.kernel import clock
+
+PLACES_MAX = 12
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -16,20 +19,34 @@ class JsonFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "time": clock.rfc3339(clock.now()),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.msg if record.name.startswith("django.request") else record.getMessage(),
+            "message": _message(record),
         }
         if request_id.get():
             line["request"] = request_id.get()
         if record.exc_info and record.exc_info[0] is not None:
             line["exception"] = record.exc_info[0].__name__
-            trace, places = record.exc_info[2], []
-            while trace is not None:
-                code = trace.tb_frame.f_code
-                places.append(f"{code.co_filename.rpartition('yakusho/')[2]}:{trace.tb_lineno}")
-                trace = trace.tb_next
-            line["at"] = places[-8:]
+            line["at"] = _places(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The message; Django's own about a request would hold its address, which may hold a code."""
+    if record.name.startswith("django.request"):
+        return f"a request was answered with {getattr(record, 'status_code', 500)}"
+    return record.getMessage()
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    """The last lines an exception went through, named from the package they lie in."""
+    places = []
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        for root in ("/site-packages/", "/src/"):
+            file = file.rpartition(root)[2]
+        places.append(f"{file}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return places[-PLACES_MAX:]
