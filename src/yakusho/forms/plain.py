@@ -19,6 +19,11 @@ def one_line(text: str) -> str:
     return " ".join(_UNWANTED.sub("", text).split())
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text holds nothing that can be seen."""
+    return not one_line(text)
+
+
 def many_lines(text: str) -> str:
     """Text without unwanted characters, with one kind of line end."""
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from yakusho.forms import bounds, words
+from yakusho.forms import bounds, plain, words
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.pages import CompiledPage, label_of
 from yakusho.forms.words import Wrong
@@ -102,7 +102,7 @@ def _read_one(
         if not isinstance(answer, Wrong):
             if answer != "":
                 return answer
-        else:
+        elif not plain.is_blank(text):
             wrong = answer
     if wrong is None and required:
         wrong = field.kind.ask

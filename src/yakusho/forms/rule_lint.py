@@ -116,7 +116,7 @@ def _functions(names: list[str]) -> Iterator[Fault]:
         if name in ("int", "uint", "double", "string", "bytes", "timestamp", "duration"):
             yield f"“{name}” isn't offered.", _NO_CONVERSION
         else:
-            shown = name.strip("_") or name
+            shown = name.replace("_", "") if name in _REMEDIES else name
             yield f"“{shown}” isn't offered.", _REMEDIES.get(name, f"Offered are {', '.join(sorted(FUNCTIONS))}.")
 
 

@@ -29,14 +29,16 @@ _REPEATED_REPEAT = re.compile(r"[*+}]\)[*+{?]|[*+}][^()|]*\)[*+{]")
 
 
 def faults(procedure: Procedure) -> Iterator[Fault]:
-    """Every fault of a definition that its schema accepted."""
-    yield from _pages(procedure)
-    yield from _items(procedure)
-    yield from _references(procedure)
-    yield from _workflow(procedure)
-    yield from _retention(procedure)
-    yield from _examples(procedure)
-    yield from rule_faults(procedure)
+    """Every fault of a definition that its schema accepted; its rules are tried out once all else is in order."""
+    found = [
+        *_pages(procedure),
+        *_items(procedure),
+        *_references(procedure),
+        *_workflow(procedure),
+        *_retention(procedure),
+        *_examples(procedure),
+    ]
+    yield from found or rule_faults(procedure)
 
 
 def _pages(procedure: Procedure) -> Iterator[Fault]:

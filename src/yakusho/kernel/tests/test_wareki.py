@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.kernel.wareki import ERAS, GREGORIAN_FROM, LATEST, NotADate, last_day, parse, wareki, wareki_with_weekday
@@ -93,6 +93,7 @@ def test_each_era_ends_the_day_before_the_next_begins() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(days)
 def test_what_is_written_is_read_back(day: date) -> None:
     assert parse(wareki(day)) == day
@@ -100,11 +101,13 @@ def test_what_is_written_is_read_back(day: date) -> None:
     assert parse(day.isoformat()) == day
 
 
+@settings(deadline=None)
 @given(days)
 def test_days_of_neighbouring_eras_never_overlap(day: date) -> None:
     assert wareki(day) != wareki(day + timedelta(days=1))
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=40)
     | st.from_regex(r"[明治大正昭和平成令和MTSHR]{0,2}[0-9元]{0,4}[-./年]?[0-9]{0,2}[月./-]?[0-9]{0,2}日?")

@@ -1,0 +1,135 @@
+"""Rules are safe: what might fail, run away or mean two things is refused with its line and what to write instead."""
+
+import time
+
+import pytest
+
+from yakusho.forms import Malformed, load
+from yakusho.forms.rules import FUNCTIONS, Rule, age_on, context_of, days_until, given, kana, length
+from yakusho.forms.tests.samples import SMALL, TODAY, WARD_FILES, small, ward_procedure
+
+RULE = "length(pets) <= limit"
+RULE_LINE = next(number for number, line in enumerate(SMALL.splitlines(), 1) if RULE in line)
+
+
+def with_rule(rule: str) -> str:
+    return SMALL.replace(f"rule: {RULE}", f"rule: '{rule}'")
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "remedy"),
+    [
+        ("pets.all(p, pets.exists(q, q.name == p.name))", "inside another macro", "two rules"),
+        ("pets.all(p, length(pets.filter(q, q.name == p.name)) == 1)", "inside another macro", "two rules"),
+        ("size(pets) < 3", "“size” isn't offered", "length("),
+        ("pets.size() < 3", "“size” isn't offered", "length("),
+        ("length(pets) < 2.5", "“2.5” is no whole number", "whole numbers"),
+        ("length(pets) < 2u", "“2u” is no whole number", "whole numbers"),
+        ("length(pets) < 1e3", "“1e3” is no whole number", "whole numbers"),
+        ("double(length(pets)) < limit", "“double” isn't offered", "no conversion"),
+        ("length(pets) / limit < 2", "“/” isn't offered", "Multiply"),
+        ("length(pets) % limit == 2", "“%” isn't offered", "comparisons"),
+        ('pets[0].name == "x"', "“[]” isn't offered", "all, exists or filter"),
+        ("has(account.holder)", "“has” isn't offered", "given("),
+        ('name.matches("(a+)+b")', "“matches” isn't offered", "pattern"),
+        ("cats == 3", "“cats” is no item", "Correct the name"),
+        ('account.owner == "x"', "has no “owner”", "holder"),
+        ('pets.exists(p, p.age == "x")', "has no “age”", "born, name"),
+        ('pets.name == "x"', "has no “name”", "all, exists or filter"),
+        ('name.first == "x"', "has no “first”", "alone"),
+        ('name.all(c, c == "x")', "doesn't follow a repeat group", "group.all"),
+        ('["a"].exists(c, c == way)', "doesn't follow a repeat group", "group.exists"),
+        ('pets.all(way, way.name == "x")', "already the name", "another name"),
+        ('{"a": 1}.a == 1', "can't be built", "data:"),
+        ("length(pets) <=", "can't be read", "Correct"),
+        ("persons > 3", "fails on blank answers", "given("),
+        ("name > 3", "fails on", "like with like"),
+        ("price * price * price > 3 || given(price)", "fails on", "given("),
+        ("length(pets)", "must give true or false", "Compare"),
+        ("(" * 21 + "true" + ")" * 21, "nested deeper", "several rules"),
+    ],
+)
+def test_an_unsafe_rule_is_refused_with_its_line_and_what_to_write(rule, words, remedy):
+    with pytest.raises(Malformed) as refusal:
+        load(with_rule(rule.replace("'", "''")))
+    (finding, *_) = refusal.value.findings
+    assert finding.line == RULE_LINE
+    assert words in finding.words
+    assert remedy in finding.remedy
+
+
+def test_a_rule_longer_than_its_bound_is_refused():
+    with pytest.raises(Malformed, match="500"):
+        load(with_rule(" && ".join(["given(name)"] * 60)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'pets.all(p, p.born == "" || p.born <= "2026-01-01") && pets.exists(p, given(p.name))',
+        "!given(persons) || persons <= limit * 2",
+        'way in ["post", "desk"] && (kana == "" || kana(kana)) && name.contains("a") == false',
+        "days_until(born, today) >= 0 && age_on(born, today) >= -1 && -limit < length(pets) - 1",
+        'given(account.holder) ? account.type == "ordinary" : true',
+        "length(pets.map(p, p.name)) + length(pets.filter(p, given(p.born))) >= 0",
+    ],
+)
+def test_ordinary_rules_are_taken(rule):
+    load(with_rule(rule))
+
+
+def test_rules_of_a_condition_and_of_a_calculation_are_linted_at_their_own_lines():
+    text = SMALL.replace("when: age_on(born, today) < 18", "when: age_on(birth, today) < 18").replace(
+        "length(pets) * 300", "length(pets) > 300"
+    )
+    with pytest.raises(Malformed) as refusal:
+        load(text)
+    lines = text.splitlines()
+    assert ["birth" in lines[f.line - 1] or "> 300" in lines[f.line - 1] for f in refusal.value.findings] == [True] * 2
+
+
+def test_our_functions_say_what_they_promise():
+    assert (length("𠮷田"), length([1, 2]), length(None)) == (2, 2, 0)
+    assert [given(value) for value in ("", None, False, [], "x", 0, True)] == [False] * 4 + [True] * 3
+    assert age_on("2008-11-24", "2026-11-24") == 18
+    assert age_on("2008-11-25", "2026-11-24") == 17
+    assert age_on("2008-02-29", "2026-02-28") == 17
+    assert age_on("", "2026-11-24") == 0 == age_on("2026-99-99", "2026-11-24")
+    assert days_until("2026-11-24", "2026-12-01") == 7
+    assert days_until("2026-11-24", "2026-11-23") == -1
+    assert [kana(value) for value in ("ミホン タロウ", "みほん", "", None)] == [True, False, False, False]
+    assert set(FUNCTIONS) == {"length", "given", "age_on", "days_until", "kana"}
+
+
+def test_a_rule_sees_only_what_it_names():
+    rule = Rule('length(pets) < limit && today != ""', frozenset({"pets", "limit", "today", "name"}))
+    assert rule.names == {"pets", "limit", "today"}
+    assert rule(context_of({"pets": [], "limit": 1, "today": "x"})) is True
+
+
+@pytest.mark.parametrize("path", WARD_FILES, ids=lambda path: path.stem)
+def test_the_greatest_answers_are_judged_in_a_moment(path):
+    compiled = ward_procedure(path)
+    answers = {
+        field.id: [{member.id: member.kind.sample for member in field.members}] * field.max
+        if field.members
+        else {part.id: "1" * 4000 for part in field.parts} or field.kind.sample
+        for page in compiled.pages
+        for field in page.items
+    }
+    begun = time.perf_counter()
+    compiled.check(answers, TODAY, "ja")
+    assert time.perf_counter() - begun < 0.2
+
+
+def test_a_condition_hides_a_page_and_an_item():
+    adult, child = {"born": "1965-04-01", "way": "desk"}, {"born": "2015-04-01", "way": "post"}
+    assert small().visible(adult, TODAY).pages == ("first", "third")
+    assert small().visible(child, TODAY).pages == ("first", "second", "third")
+    assert "where" not in small().visible(adult, TODAY).items
+    assert "where" in small().visible(child, TODAY).items
+    assert small().next_page("first", adult, TODAY) == "third"
+    assert small().next_page("first", child, TODAY) == "second"
+    assert small().previous_page("third", adult, TODAY) == "first"
+    assert small().previous_page("first", adult, TODAY) is None
+    assert small().next_page("third", adult, TODAY) is None
