@@ -37,52 +37,51 @@ def page_html(page: CompiledPage, filled: Filled) -> SafeString:
 
 
 def _section(section: CompiledSection, filled: Filled) -> SafeString:
+    """Items under their heading; one that says the same as its first item's own legend is not said twice."""
     asked = [item for item in section.items if not item.conditional or item.id in filled.asked]
     if not asked:
         return SafeString("")
-    items = joined(*(_item(item, filled) for item in asked))
-    note = element("p", {"class": "hint"}, section.note.say(filled.language)) if section.note else ""
+    note = section.note.say(filled.language) if section.note else ""
+    first = asked[0]
+    if section.heading is not None and first.control in ("group", "parts") and first.label == section.heading:
+        return joined(_item(first, filled, note), *(_item(item, filled) for item in asked[1:]))
+    items = joined(element("p", {"class": "hint"}, note) if note else "", *(_item(item, filled) for item in asked))
     if section.heading is None:
-        return joined(note, items)
+        return items
     legend = element("legend", {"class": "group-legend"}, section.heading.say(filled.language))
-    return element("fieldset", {"class": "group"}, legend, note, items)
+    return element("fieldset", {"class": "group"}, legend, items)
 
 
-def _item(item: Field, filled: Filled) -> SafeString:
+def _item(item: Field, filled: Filled, note: str = "") -> SafeString:
     if item.control == "group":
-        return _group(item, filled)
+        return _fieldset(item, filled, note, _members(item, filled))
     if item.control == "parts":
-        return _parts(item, filled)
+        parts = [field_html(_input(part, f"{item.id}-{part.id}", filled)) for part in item.parts]
+        return _fieldset(item, filled, note, joined(*parts))
     return field_html(_input(item, item.id, filled))
+
+
+def _fieldset(item: Field, filled: Filled, note: str, content: SafeString) -> SafeString:
+    """An item of several inputs, such as a bank account, under one legend."""
+    own_id, error = field_id(item.id), filled.errors.get(item.id, "")
+    hint = " ".join(filter(None, (note, _hint(item, filled))))
+    described = " ".join(f"{own_id}-{part}" for part, there in (("hint", hint), ("error", error)) if there)
+    legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language), mark(item.required))
+    values = {"class": "group", "id": own_id, "tabindex": "-1", "aria-describedby": described}
+    return element("fieldset", values, legend, hint_html(own_id, hint), error_html(own_id, error), content)
 
 
 def _hint(item: Field, filled: Filled) -> str:
     return item.hint.say(filled.language) if item.hint else ""
 
 
-def _parts(item: Field, filled: Filled) -> SafeString:
-    """An item of several inputs, such as a bank account, under one legend."""
-    own_id, error = field_id(item.id), filled.errors.get(item.id, "")
-    legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language), mark(item.required))
-    inputs = [field_html(_input(part, f"{item.id}-{part.id}", filled)) for part in item.parts]
-    values = {"class": "group", "id": own_id, "tabindex": "-1"}
-    return element(
-        "fieldset", values, legend, hint_html(own_id, _hint(item, filled)), error_html(own_id, error), *inputs
-    )
-
-
-def _group(item: Field, filled: Filled) -> SafeString:
-    """A repeat group: its members one under the other, each with a button to take it away, and one to add."""
-    own_id, error = field_id(item.id), filled.errors.get(item.id, "")
-    count = max(filled.rows.get(item.id, 0), item.min if item.required else 0, 1)
-    least = item.min if item.required else 0
-    legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language))
-    members = [_member(item, index, filled, count > max(least, 1)) for index in range(count)]
+def _members(item: Field, filled: Filled) -> SafeString:
+    """The members of a repeat group, each with a button to take it away, and one to add another."""
+    least = max(item.min if item.required else 0, 1)
+    count = max(filled.rows.get(item.id, 0), least)
+    members = [_member(item, index, filled, count > least) for index in range(count)]
     add = _go(f"add-{item.id}", _("Add another"), "button button-outline button-md") if count < item.max else ""
-    values = {"class": "group", "id": own_id, "tabindex": "-1"}
-    return element(
-        "fieldset", values, legend, hint_html(own_id, _hint(item, filled)), error_html(own_id, error), *members, add
-    )
+    return element("div", {"class": "stack"}, *members, element("p", {}, add))
 
 
 def _member(item: Field, index: int, filled: Filled, may_go: bool) -> SafeString:
@@ -93,8 +92,8 @@ def _member(item: Field, index: int, filled: Filled, may_go: bool) -> SafeString
     remove = ""
     if may_go:
         words = joined(_("Remove"), element("span", {"class": "visually-hidden"}, " ", title))
-        remove = _go(f"remove-{item.id}-{index}", words, "button button-text button-sm")
-    return element("fieldset", {"class": "card stack member"}, legend, *inputs, remove)
+        remove = element("p", {}, _go(f"remove-{item.id}-{index}", words, "button button-text button-sm"))
+    return element("div", {"class": "card"}, element("fieldset", {}, legend, *inputs), remove)
 
 
 def _go(value: str, words: str, classes: str) -> SafeString:
@@ -140,4 +139,6 @@ def _width(item: Field) -> int:
     likely = {"postcode": 8, "date": 12, "phone": 12, "kana": 16, "name": 16, "number": 8, "money": 8, "relation": 12}
     if item.kind_name in likely:
         return likely[item.kind_name]
-    return min(item.kind.maxlength, 24) if item.control == "input" and (item.kind.maxlength or 99) <= 20 else 0
+    if item.control != "input" or (item.kind.maxlength or 99) > 20:
+        return 0
+    return item.kind.maxlength // 2 if item.kind.inputmode == "numeric" else item.kind.maxlength

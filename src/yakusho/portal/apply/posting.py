@@ -82,22 +82,22 @@ def _with_uploads(request: HttpRequest, page: CompiledPage, form: Form) -> tuple
         if upload is None:
             continue
         if upload.handle is None:
-            problems[item.id] = _sentences()[upload.problem] % {"name": upload.name}
+            problems[item.id] = _sentence(upload.problem, upload.name)
         else:
             answers[item.id] = upload.handle
     return answers, problems
 
 
-def _sentences() -> dict[str, str]:
-    megabytes = {"megabytes": UPLOAD_BYTES_MAX // 1_000_000}
-    too_large = _(
-        "“%%(name)s” is larger than %(megabytes)s MB. Choose a smaller photo, or scan it again in less detail."
-    )
-    return {
-        "too_large": too_large % megabytes,
+def _sentence(problem: str, name: str) -> str:
+    """What is wrong with an upload, and how to mend it."""
+    sentence = {
+        "too_large": _(
+            "“%(name)s” is larger than %(megabytes)s MB. Choose a smaller photo, or scan it in less detail."
+        ),
         "wrong_type": _("“%(name)s” is not a photo or PDF. Choose a JPEG, PNG or PDF file."),
         "empty": _("“%(name)s” is empty. Choose the file again."),
-    }
+    }[problem]
+    return sentence % {"name": name, "megabytes": UPLOAD_BYTES_MAX // 1_000_000}
 
 
 def without_member(data: Mapping[str, Sequence[str]], which: str) -> dict[str, Sequence[str]]:

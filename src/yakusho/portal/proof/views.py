@@ -72,7 +72,7 @@ def _reasons() -> dict[str, str]:
         "signature": _("The signature is not this ward office’s."),
         "head": _("The signed state of the journal in it is not this ward office’s."),
         "proof": _("The journal that it names does not hold this entry."),
-        "witness": _("The second signature, by the inner office, is missing or not good."),
+        "witness": _("The signature of the second office is missing or not good."),
     }
 
 
