@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from yakusho.forms import words
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.judging import is_file, judge
 from yakusho.forms.kinds import make_field
 from yakusho.forms.pages import CompiledPage, CompiledSection, input_names
 from yakusho.forms.posts import Data, read_post
 from yakusho.forms.ruling import RuleBook, Settled, Visible
-from yakusho.forms.schema import Page, Procedure
+from yakusho.forms.schema import Check, Page, Procedure
 from yakusho.forms.summaries import SummaryPage, SummaryRow, rows_of
 from yakusho.forms.typing_back import example_posts, fitting, typed
 from yakusho.kernel import clock
+from yakusho.kernel.bounds import FIELDS_MAX
 from yakusho.kernel.errors import FieldError
 
 Answers = Mapping[str, Answer]
@@ -105,6 +107,9 @@ class Compiled:
         """
         today = today or clock.today()
         page = self._by_id[page_id]
+        if len(data) > FIELDS_MAX:
+            too_many = FieldError("", words.TOO_MANY_FIELDS.say("", language))
+            return PageResult(self._ordered(answers), {}, [too_many], {})
         post = read_post(page, data, ignore, language, today)
         merged = dict(answers)
         for field in page.items:
@@ -135,8 +140,9 @@ class Compiled:
             errors.extend(judge(field, settled.answers.get(id_), today, language))
             if len(errors) > before:
                 wrong_items.add(id_)
-        failed = self._rules.failed(settled, wrong_items)
-        return errors + [FieldError(check.path, check.text.say(language)) for check in failed]
+        for check, number in self._rules.failed(settled, wrong_items):
+            errors.append(self._failed(check, number, language))
+        return errors
 
     def visible(self, answers: Answers, today: date) -> Visible:
         """The pages and items that are asked, given these answers."""
@@ -207,6 +213,15 @@ class Compiled:
             KeyError: the procedure has no such example.
         """
         return example_posts(self.procedure, self.pages, name)
+
+    def _failed(self, check: Check, number: int, language: str) -> FieldError:
+        sentence = check.text.say(language)
+        if check.each is None:
+            return FieldError(check.path, sentence)
+        one = self._items[check.each].one
+        assert one is not None  # `each` names a group, or the definition is refused
+        who = f"{one.say(language)} {number}: " if language.startswith("en") else f"{one.say(language)}{number}："
+        return FieldError(f"{check.each}-{number - 1}-{check.path}", who + sentence)
 
     def _order(self, page_id: str) -> int:
         return self.pages.index(self._by_id[page_id])

@@ -7,7 +7,7 @@ from yakusho.forms import bounds, plain, words
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.pages import CompiledPage, label_of
 from yakusho.forms.words import Wrong
-from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX, FIELDS_MAX
+from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX
 from yakusho.kernel.errors import FieldError
 
 Data = Mapping[str, Sequence[str]]
@@ -42,9 +42,6 @@ class Post:
 def read_post(page: CompiledPage, data: Data, ignore: Collection[str], language: str, today: date) -> Post:
     """Read all inputs of a page."""
     post = Post(language, today)
-    if len(data) > FIELDS_MAX:
-        post.wrong("", "", words.TOO_MANY_FIELDS, "")
-        return post
     members, unknown = _sort_out(page, data, ignore)
     if unknown:
         post.wrong("", "", words.UNKNOWN_FIELD, "")

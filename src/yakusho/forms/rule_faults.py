@@ -34,7 +34,7 @@ def _rules(procedure: Procedure) -> Iterator[tuple[Path, str, type]]:
                 if item.when is not None:
                     yield ("pages", p, "sections", s, "items", i, "when"), item.when, bool
     for c, check in enumerate(procedure.checks):
-        yield ("checks", c, "rule"), check.rule, bool
+        yield ("checks", c, "rule"), check.expression, bool if check.each is None else list
     for c, calculation in enumerate(procedure.calculations):
         yield ("calculations", c, "rule"), calculation.rule, int
 
@@ -71,7 +71,8 @@ def _try(source: str, wanted: type, scope: Scope, trials: list[dict[str, Value]]
             words = f"The rule fails on {trial} answers: {str(error).splitlines()[0][:120]}"
             yield words, "Ask given(…) first, and compare like with like (text with text, number with number)."
             return
-        if type(value) is not wanted:
-            kind = "true or false" if wanted is bool else "a whole number"
+        results = value if wanted is list and isinstance(value, list) else [value]
+        if any(type(result) is not (int if wanted is int else bool) for result in results):
+            kind = "a whole number" if wanted is int else "true or false"
             yield f"The rule must give {kind}.", "Compare, count or multiply so that it does."
             return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import cel
@@ -61,9 +62,9 @@ class _Token:
 
 def lint(source: str, scope: Scope) -> list[Fault]:
     """Every fault of one rule, without running it."""
-    tokens = [_Token(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(source)]
-    tokens = [token for token in tokens if token.kind != "space"]
-    faults = [*_bounds(source, tokens), *_literals(tokens)]
+    everything = [_Token(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(source)]
+    tokens = [token for token in everything if token.kind != "space"]
+    faults = [*_bounds(source, tokens), *_spelling(everything), *_literals(tokens)]
     if faults:
         return faults
     try:
@@ -93,6 +94,15 @@ def _bounds(source: str, tokens: list[_Token]) -> Iterator[Fault]:
         deepest = max(deepest, depth)
     if deepest > bounds.RULE_PARENTHESES_MAX:
         yield f"Brackets are nested deeper than {bounds.RULE_PARENTHESES_MAX}.", "Split it into several rules."
+
+
+def _spelling(tokens: list[_Token]) -> Iterator[Fault]:
+    """Only what reads the same to us and to CEL: no comments, no raw or tripled quotes."""
+    for before, token in pairwise(tokens):
+        if before.text == token.text == "/":
+            yield "A rule holds no comments.", "Write the comment as YAML, after a `#` on a line of its own."
+        elif token.kind == "text" and before.kind in ("text", "word"):
+            yield "Quotes stand right after another word or quote.", 'Use plain quotes: "text".'
 
 
 def _literals(tokens: list[_Token]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """The rules of one procedure at work: which pages and items are asked, which cross-checks fail, what is calculated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ class RuleBook:
         self._page_rules = {page.id: Rule(page.when, names) for page in procedure.pages if page.when is not None}
         items = procedure.all_items()
         self._item_rules = {item.id: Rule(item.when, names) for item in items if item.when is not None}
-        self._checks = tuple((Rule(check.rule, names), check) for check in procedure.checks)
+        self._checks = tuple((Rule(check.expression, names), check) for check in procedure.checks)
         self._calculations = tuple((Rule(each.rule, names), each) for each in procedure.calculations)
         rules = [*self._page_rules.values(), *self._item_rules.values()]
         rules += [rule for rule, _ in (*self._checks, *self._calculations)]
@@ -61,15 +61,19 @@ class RuleBook:
                 return Settled(kept, visible, context)
             kept = asked
 
-    def failed(self, settled: Settled, wrong_items: set[str]) -> list[Check]:
-        """Cross-checks that don't hold; those about items that are wrong in themselves wait."""
-        return [
-            check
-            for rule, check in self._checks
-            if check.path in settled.visible.items
-            and not (wrong_items and wrong_items & rule.names)
-            and not rule(settled.context)
-        ]
+    def failed(self, settled: Settled, wrong_items: set[str]) -> Iterator[tuple[Check, int]]:
+        """Cross-checks that don't hold, with the number of the member from 1 or 0.
+
+        Those about items that are wrong in themselves wait.
+        """
+        for rule, check in self._checks:
+            if check.owner not in settled.visible.items or (wrong_items and wrong_items & rule.names):
+                continue
+            result = rule(settled.context)
+            if check.each is not None:
+                yield from ((check, number) for number, holds in enumerate(result, 1) if not holds)
+            elif not result:
+                yield check, 0
 
     def calculated(self, settled: Settled) -> list[tuple[Calculation, int]]:
         """Calculated values in order."""

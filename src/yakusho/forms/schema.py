@@ -250,11 +250,25 @@ class Page(Part):
 
 
 class Check(Part):
-    """A cross-check (相互確認): `rule` must hold, else `text` is said at `path`."""
+    """A cross-check (相互確認): `rule` must hold, else `text` is said at the item `path`.
 
+    With `each`, the rule must hold for each member of that group, which it calls `each`; `path` is an item of it.
+    """
+
+    each: ItemId | None = None
     rule: Rule
     text: Text
     path: ItemId
+
+    @property
+    def expression(self) -> str:
+        """The CEL expression to judge by; with `each`, it gives a list with one result a member."""
+        return self.rule if self.each is None else f"{self.each}.map(each, {self.rule})"
+
+    @property
+    def owner(self) -> str:
+        """The item of the page that it is about."""
+        return self.each or self.path
 
 
 class Calculation(Part):

@@ -9,6 +9,7 @@ from yakusho.forms import bounds
 from yakusho.forms.kinds import ACCOUNT_PARTS
 from yakusho.forms.rule_faults import rule_faults
 from yakusho.forms.schema import GroupItem, Procedure, TextItem
+from yakusho.kernel.bounds import FIELDS_MAX
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str, str]
@@ -18,10 +19,11 @@ RESERVED: Final = frozenset(
     {
         *("as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop"),
         *("package", "namespace", "null", "return", "true", "var", "void", "while"),  # words of CEL
-        "today",  # of our rules
+        *("today", "each"),  # of our rules
         *("go", "token", "csrfmiddlewaretoken"),  # inputs of the portal itself
     }
 )
+INPUTS_MAX: Final = FIELDS_MAX - 10  # the portal's own inputs go with them
 IDENTIFYING: Final = frozenset(
     {"name", "kana", "address", "phone", "email", "bank_account", "file", "long_text", "text"}
 )
@@ -50,6 +52,8 @@ def _pages(procedure: Procedure) -> Iterator[Fault]:
         if page.id in seen:
             yield ("pages", index, "id"), f"The page “{page.id}” stands here twice.", "Give it another id."
         seen.add(page.id)
+        if (inputs := sum(_inputs(item) for section in page.sections for item in section.items)) > INPUTS_MAX:
+            yield ("pages", index), f"The page can have {inputs} inputs.", f"Ask for at most {INPUTS_MAX} on one page."
     if procedure.pages[0].when is not None:
         yield ("pages", 0, "when"), "The first page can't be conditional.", "Remove its `when:`."
 
@@ -111,11 +115,15 @@ def _item(path: Path, item: Any) -> Iterator[Fault]:
 
 
 def _references(procedure: Procedure) -> Iterator[Fault]:
-    known = {item.id for item in procedure.all_items()}
+    items = {item.id: item for item in procedure.all_items()}
+    known = items.keys()
     pages = {page.id for page in procedure.pages}
     for index, check in enumerate(procedure.checks):
-        if check.path not in known:
-            yield ("checks", index, "path"), f"There is no item “{check.path}”.", "Name an item of a page."
+        group = items.get(check.each) if check.each is not None else None
+        if check.each is not None and not isinstance(group, GroupItem):
+            yield ("checks", index, "each"), f"“{check.each}” is no repeat group.", "Name a group of a page."
+        elif check.path not in (known if group is None else _parts(group) or ()):
+            yield ("checks", index, "path"), f"There is no item “{check.path}” there.", "Name an item of a page."
     for index, calculation in enumerate(procedure.calculations):
         if calculation.page not in pages:
             yield ("calculations", index, "page"), f"There is no page “{calculation.page}”.", "Name a page."
@@ -181,6 +189,12 @@ def _examples(procedure: Procedure) -> Iterator[Fault]:
                 elif isinstance(row, dict):
                     for unknown in sorted(row.keys() - (parts or frozenset())):
                         yield path, f"“{item_id}” has no “{unknown}”.", "Correct the name."
+
+
+def _inputs(item: Any) -> int:
+    """How many inputs an item can send."""
+    parts = len(_parts(item) or (item,))
+    return parts * item.max if isinstance(item, GroupItem) else parts
 
 
 def _parts(item: Any) -> frozenset[str] | None:

@@ -178,7 +178,9 @@ def test_the_benefit_refuses_who_was_born_after_the_base_date():
     compiled = next(ward_procedure(path) for path in WARD_FILES if ward_procedure(path).procedure.zone == "mynumber")
     answers = sent(compiled, "family")
     answers["members"][2]["birth_date"] = "2020-04-28"
-    assert [error.path for error in compiled.check(answers, TODAY, "ja")] == ["members"]
+    (error,) = compiled.check(answers, TODAY, "ja")
+    assert error.path == "members-2-birth_date"
+    assert error.sentence.startswith("世帯の人3：令和2年4月27日より後に生まれた人")
     answers["members"][2]["birth_date"] = "2020-04-27"
     assert compiled.check(answers, TODAY, "ja") == []
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from yakusho.forms import Malformed, load
+from yakusho.forms import Malformed, compile_procedure, load
 from yakusho.forms.rules import FUNCTIONS, Rule, age_on, context_of, days_until, given, kana, length
 from yakusho.forms.tests.samples import SMALL, TODAY, WARD_FILES, small, ward_procedure
 
@@ -45,6 +45,9 @@ def with_rule(rule: str) -> str:
         ("persons > 3", "fails on blank answers", "given("),
         ("name > 3", "fails on", "like with like"),
         ("price * price * price > 3 || given(price)", "fails on", "given("),
+        ('true // "', "no comments", "#"),
+        ('name == """a"b"""', "Quotes stand right after", "plain quotes"),
+        ('name == r"a"', "Quotes stand right after", "plain quotes"),
         ("length(pets)", "must give true or false", "Compare"),
         ("(" * 21 + "true" + ")" * 21, "nested deeper", "several rules"),
     ],
@@ -133,3 +136,29 @@ def test_a_condition_hides_a_page_and_an_item():
     assert small().previous_page("third", adult, TODAY) == "first"
     assert small().previous_page("first", adult, TODAY) is None
     assert small().next_page("third", adult, TODAY) is None
+
+
+def test_a_rule_for_each_member_is_linted_and_points_at_the_member():
+    each = "{each: pets, rule: '%s', path: born, text: {ja: 直してください。, en: Correct it.}}"
+    old = next(line for line in SMALL.splitlines() if RULE in line)
+    good = compile_procedure(load(SMALL.replace(old, "  - " + each % 'each.born <= "2020-01-01"')))
+    answers = {"pets": [{"name": "a", "born": "2019-01-01"}, {"name": "b", "born": "2021-01-01"}, {"name": "c"}]}
+    errors = [error for error in good.check(answers, TODAY, "en") if error.path.startswith("pets")]
+    assert [(error.path, error.sentence) for error in errors] == [("pets-1-born", "Dog 2: Correct it.")]
+    for rule, words in (
+        ("each.age > 3", "has no “age”"),
+        ("pets.all(p, true)", "inside"),
+        ("each.born", "true or false"),
+    ):
+        with pytest.raises(Malformed) as refusal:
+            load(SMALL.replace(old, "  - " + each % rule))
+        assert words in refusal.value.findings[0].words
+
+
+def test_a_page_that_could_send_more_inputs_than_are_taken_is_refused():
+    more = "".join(f"\n              - {{id: x{n}, kind: kana, label: {{ja: 項目, en: Item}}}}" for n in range(18))
+    text = SMALL.replace("max: 3", "max: 50").replace(
+        "label: {ja: 名前, en: Name}}", "label: {ja: 名前, en: Name}}" + more
+    )
+    with pytest.raises(Malformed, match="can have 1009 inputs"):
+        load(text)
