@@ -22,6 +22,8 @@ from yakusho.journal.rooms import loops
 log = logging.getLogger("yakusho.journal.worker")
 
 IDLE_SECONDS = 0.2
+CALL_SECONDS = 0.4  # between questions to the outer neighbour when it had nothing new
+JOB_SECONDS = 2.0
 BACKOFF_SECONDS_MAX = 5.0
 
 
@@ -70,11 +72,11 @@ def steps() -> list[Step]:
     if settings.ZONE in OUTER:
         client = Client()
         for origin in PULLED[settings.ZONE]:
-            found.append(Step(origin, lambda origin=origin: pull.pull(client, origin)))  # type: ignore[misc]
+            found.append(Step(origin, lambda origin=origin: pull.pull(client, origin), CALL_SECONDS))  # type: ignore[misc]
             found.append(Step(f"take {origin}", lambda origin=origin: pull.dispatch(origin)))  # type: ignore[misc]
         found.append(Step("push", lambda: push.push(client)))
     found.append(Step("meters", meters.count))
-    found.append(Step("jobs", jobs.work))
+    found.append(Step("jobs", jobs.work, JOB_SECONDS))
     found.extend(Step(name, act, seconds) for name, act, seconds in loops())
     return found
 
