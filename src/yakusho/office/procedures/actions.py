@@ -41,7 +41,7 @@ def procedures_begin() -> None:
 
 
 def _read(text: str, source: str) -> Procedure:
-    procedure = load(text)
+    procedure = load(text, source)
     compile_procedure(procedure)
     if procedure.section not in {each.code for each in sections()}:
         line = next((n for n, row in enumerate(text.splitlines(), 1) if row.startswith("section:")), 1)

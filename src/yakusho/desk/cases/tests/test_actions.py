@@ -82,7 +82,7 @@ def test_an_approval_again_is_harmless_and_another_decision_is_refused(stage: ca
     for _ in range(2):
         actions.case_approve(by=stage.section_head, case=case, once=new_id(), text="決まりました。")
     assert _last_reply(case).kind == "approved"
-    with pytest.raises(Refused, match="decided|決定"):
+    with pytest.raises(Refused, match=r"decided|決定"):
         actions.case_reject(by=stage.section_head, case=case, once=new_id(), reason="理由")
     case.refresh_from_db()
     assert (case.state, case.stage, case.decided_on) == ("approved", "decided", clock.today())

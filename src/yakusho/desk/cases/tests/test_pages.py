@@ -78,7 +78,7 @@ def test_only_those_who_review_see_who_looked(stage: cast.Stage) -> None:
     url = reverse("cases:case", args=[stage.case().id])
     shown = [stage.client(each).get(url).context["view"].seen for each in (stage.desk_clerk, stage.section_head)]
     assert shown[0] is None
-    assert [each.who for each in shown[1]][0].endswith("見本 head")
+    assert shown[1][0].who.endswith("見本 head")
 
 
 def test_another_section_cannot_tell_a_case_from_none(stage: cast.Stage) -> None:

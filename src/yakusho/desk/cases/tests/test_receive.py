@@ -53,7 +53,9 @@ def test_an_application_for_the_other_zone_is_only_passed_on(stage: cast.Stage) 
 def test_one_submission_stays_within_its_budget_of_queries(stage: cast.Stage) -> None:
     stage.apply()
     made = stage.apply(cast.OTHER_RESIDENT, arrives=False)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         cast.take(made.message)
     assert len([each for each in queries if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]) <= RECEIVE_SQL_MAX
 
@@ -64,8 +66,10 @@ def test_nothing_personal_lies_readable_in_the_table(stage: cast.Stage) -> None:
     case = stage.case(answers=answers)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM cases_case")
-        row = b"".join(bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in
-                       cursor.fetchone())
+        row = b"".join(
+            bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+            for value in cursor.fetchone()
+        )
     assert name.encode() not in row
     assert open_content(case).newest.answers["name"] == name
     assert name not in str(list(Entry.objects.values_list("body", flat=True)))
