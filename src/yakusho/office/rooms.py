@@ -28,7 +28,7 @@ METERS = [*CASE_METERS, *PLAN_METERS]
 
 FACTS = [*CASE_FACTS, OrganisationPublished, ProcedurePublished, ProcedureClosed, PlanPublished]
 
-LOOPS = [("publish the plan", publish_if_changed, 5.0)]
+LOOPS = [("publish the plan", publish_if_changed, 1.0)]
 
 START = [organisation_begin, procedures_begin, sample_staff]
 
