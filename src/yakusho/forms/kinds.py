@@ -26,7 +26,7 @@ from yakusho.forms.kinds_value import (
     one_of,
     relation_kind,
 )
-from yakusho.forms.schema import Choice, GroupItem, Text
+from yakusho.forms.schema import AnyItem, Choice, GroupItem, Text
 
 
 def account_kind() -> Kind:
@@ -113,7 +113,7 @@ _KINDS: Final[dict[str, Callable[[Any], Kind]]] = {
 }
 
 
-def make_field(item: Any, inside_group: bool) -> Field:
+def make_field(item: AnyItem, inside_group: bool) -> Field:
     """The item of a definition made ready. Inside a group, browsers may not fill in: it is about other people."""
     kind = _KINDS[item.kind](item)
     return Field(

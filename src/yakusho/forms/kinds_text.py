@@ -41,7 +41,13 @@ EMAIL = Wrong(
 )
 
 
-def line_kind(rule: Callable[[str], str | Wrong], most: int, **shown: str | None) -> Kind:
+def line_kind(
+    rule: Callable[[str], str | Wrong],
+    most: int,
+    autocomplete: str | None = None,
+    inputmode: str | None = None,
+    input_type: str = "text",
+) -> Kind:
     """A kind of one line with a rule and a greatest length."""
 
     def read(text: str, today: date) -> str | Wrong:
@@ -50,7 +56,7 @@ def line_kind(rule: Callable[[str], str | Wrong], most: int, **shown: str | None
             return too_long(most, len(answer))
         return answer
 
-    return Kind(read, maxlength=most, **shown)  # type: ignore[arg-type]
+    return Kind(read, maxlength=most, autocomplete=autocomplete, inputmode=inputmode, input_type=input_type)
 
 
 def name_kind() -> Kind:

@@ -1,7 +1,7 @@
 """The shape of a procedure file (手続定義ファイル)."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
@@ -180,36 +180,7 @@ class FileItem(Question):
     kind: Literal["file"]
 
 
-MemberItem = Annotated[
-    NameItem
-    | KanaItem
-    | DateItem
-    | PostcodeItem
-    | AddressItem
-    | PhoneItem
-    | EmailItem
-    | TextItem
-    | LongTextItem
-    | NumberItem
-    | MoneyItem
-    | ChoiceItem
-    | RelationItem
-    | ConsentItem,
-    Field(discriminator="kind"),
-]
-
-
-class GroupItem(Question):
-    """A repeat group (くり返し): the same items for each of `min` to `max` members; `one` names a single member."""
-
-    kind: Literal["group"]
-    one: Text
-    min: Annotated[StrictInt, Field(ge=0, le=bounds.MEMBERS_MAX)] = 1
-    max: Annotated[StrictInt, Field(ge=1, le=bounds.MEMBERS_MAX)]
-    items: Annotated[tuple[MemberItem, ...], Field(min_length=1, max_length=20)]
-
-
-Item = Annotated[
+SimpleItem = (
     NameItem
     | KanaItem
     | DateItem
@@ -224,11 +195,22 @@ Item = Annotated[
     | ChoiceItem
     | RelationItem
     | ConsentItem
-    | BankAccountItem
-    | FileItem
-    | GroupItem,
-    Field(discriminator="kind"),
-]
+)
+MemberItem = Annotated[SimpleItem, Field(discriminator="kind")]
+
+
+class GroupItem(Question):
+    """A repeat group (くり返し): the same items for each of `min` to `max` members; `one` names a single member."""
+
+    kind: Literal["group"]
+    one: Text
+    min: Annotated[StrictInt, Field(ge=0, le=bounds.MEMBERS_MAX)] = 1
+    max: Annotated[StrictInt, Field(ge=1, le=bounds.MEMBERS_MAX)]
+    items: Annotated[tuple[MemberItem, ...], Field(min_length=1, max_length=20)]
+
+
+AnyItem = SimpleItem | BankAccountItem | FileItem | GroupItem
+Item = Annotated[AnyItem, Field(discriminator="kind")]
 
 
 class Section(Part):
@@ -342,6 +324,6 @@ class Procedure(Part):
     retention: Retention
     examples: Annotated[dict[Code, dict[ItemId, ExampleAnswer]], Field(min_length=2)]
 
-    def all_items(self) -> list[Any]:
+    def all_items(self) -> list[AnyItem]:
         """Every item of every page, in order; members of groups are inside their group."""
         return [item for page in self.pages for section in page.sections for item in section.items]

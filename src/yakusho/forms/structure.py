@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from yakusho.forms import bounds
 from yakusho.forms.kinds import ACCOUNT_PARTS
 from yakusho.forms.rule_faults import rule_faults
-from yakusho.forms.schema import GroupItem, Procedure, TextItem
+from yakusho.forms.schema import AnyItem, ChoiceItem, GroupItem, MoneyItem, NumberItem, Procedure, TextItem
 from yakusho.kernel.bounds import FIELDS_MAX
 
 Path = tuple[str | int, ...]
@@ -25,7 +25,7 @@ RESERVED: Final = frozenset(
 )
 INPUTS_MAX: Final = FIELDS_MAX - 10  # the portal's own inputs go with them
 IDENTIFYING: Final = frozenset(
-    {"name", "kana", "address", "phone", "email", "bank_account", "file", "long_text", "text"}
+    {"name", "kana", "postcode", "address", "phone", "email", "bank_account", "file", "long_text", "text"}
 )
 _REPEATED_REPEAT = re.compile(r"[*+}]\)[*+{?]|[*+}][^()|]*\)[*+{]")
 
@@ -58,7 +58,7 @@ def _pages(procedure: Procedure) -> Iterator[Fault]:
         yield ("pages", 0, "when"), "The first page can't be conditional.", "Remove its `when:`."
 
 
-def _places(procedure: Procedure) -> Iterator[tuple[Path, Any, bool]]:
+def _places(procedure: Procedure) -> Iterator[tuple[Path, AnyItem, bool]]:
     """Every item with its path; the flag says whether it is a member of a group."""
     for p, page in enumerate(procedure.pages):
         for s, section in enumerate(page.sections):
@@ -90,7 +90,7 @@ def _items(procedure: Procedure) -> Iterator[Fault]:
         yield ("pages",), f"There are more than {bounds.ITEMS_MAX} items.", "Ask for less, or make two procedures."
 
 
-def _item(path: Path, item: Any) -> Iterator[Fault]:
+def _item(path: Path, item: AnyItem) -> Iterator[Fault]:
     if isinstance(item, GroupItem):
         if item.min > item.max:
             yield (*path, "min"), "`min` is greater than `max`.", "Correct one of them."
@@ -106,9 +106,9 @@ def _item(path: Path, item: Any) -> Iterator[Fault]:
             re.compile(item.pattern)
         except re.error as error:
             yield (*path, "pattern"), f"The pattern can't be read: {error}.", "Correct the regular expression."
-    elif item.kind in ("number", "money") and item.least > item.most:
+    elif isinstance(item, NumberItem | MoneyItem) and item.least > item.most:
         yield (*path, "least"), "`least` is greater than `most`.", "Correct one of them."
-    elif item.kind == "choice":
+    elif isinstance(item, ChoiceItem):
         for name, count in Counter(choice.code for choice in item.choices).items():
             if count > 1:
                 yield (*path, "choices"), f"The choice “{name}” stands {count} times.", "Give it another code."
@@ -191,13 +191,13 @@ def _examples(procedure: Procedure) -> Iterator[Fault]:
                         yield path, f"“{item_id}” has no “{unknown}”.", "Correct the name."
 
 
-def _inputs(item: Any) -> int:
+def _inputs(item: AnyItem) -> int:
     """How many inputs an item can send."""
     parts = len(_parts(item) or (item,))
     return parts * item.max if isinstance(item, GroupItem) else parts
 
 
-def _parts(item: Any) -> frozenset[str] | None:
+def _parts(item: AnyItem) -> frozenset[str] | None:
     if isinstance(item, GroupItem):
         return frozenset(member.id for member in item.items)
     return frozenset(part.id for part in ACCOUNT_PARTS) if item.kind == "bank_account" else None

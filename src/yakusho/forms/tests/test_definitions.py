@@ -101,7 +101,7 @@ def test_no_text_makes_the_reader_fail_otherwise(text):
         load(text)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, len(SMALL) - 1), st.integers(1, 40))
 def test_a_file_with_a_hole_is_refused_or_read_never_worse(start, length):
     with suppress(Malformed):
