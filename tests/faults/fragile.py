@@ -22,7 +22,7 @@ from yakusho.zone_settings import read_home_settings
 
 READY_SECONDS_MAX = 60
 QUIET_SECONDS_MAX = 60
-ORDER_SECONDS_MAX = 20
+ORDER_SECONDS_MAX = 6
 
 Place = tuple[str, str]
 """(zone, role) of a process."""
@@ -45,6 +45,15 @@ class Process:
         for line in self.zygote.stdout:
             self.ends[line.strip()] += 1
             self.told.put(line.strip())
+
+    def close(self, listener: threading.Thread) -> None:
+        """End the zygote, with which its child ends, and what was open to it."""
+        self.zygote.kill()
+        self.zygote.wait()
+        listener.join()
+        for pipe in (self.zygote.stdin, self.zygote.stdout):
+            if pipe is not None:
+                pipe.close()
 
     def order(self, words: str) -> None:
         """Tell the zygote what to do."""
@@ -133,10 +142,10 @@ def _start(stack: ExitStack, environment: dict[str, str], place: Place, port: in
         stderr=output,
         text=True,
     )
-    stack.callback(zygote.wait)
-    stack.callback(zygote.kill)
     process = Process(place, zygote)
-    threading.Thread(target=process.listen, daemon=True).start()
+    listener = threading.Thread(target=process.listen)
+    listener.start()
+    stack.callback(process.close, listener)
     return process
 
 

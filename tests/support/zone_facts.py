@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from functools import cache
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 from tests.support.home import REPOSITORY
@@ -64,7 +64,7 @@ def _collect() -> dict[str, Any]:
     from yakusho.messages import publications, submissions
 
     del publications, submissions  # imported for the facts they declare
-    module = rooms._rooms()
+    appended = import_module(settings.ROOMS).FACTS
     modules = [name for name in sys.modules if name.startswith("yakusho.")]
     return {
         "routes": _routes(get_resolver().url_patterns),
@@ -72,11 +72,9 @@ def _collect() -> dict[str, Any]:
         "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME],
         "handlers": sorted(rooms.handlers()),
         "meters": sorted(meter.name for meter in rooms.meters()),
-        "facts": sorted(fact.kind for fact in module.FACTS),
-        "loops": sorted(name for name, _, _ in rooms.loops()),
+        "facts": sorted(fact.kind for fact in appended),
         "modules": sorted(modules),
         "middleware": list(settings.MIDDLEWARE),
-        "source": str(Path(django.__file__).parent),
     }
 
 

@@ -1,0 +1,164 @@
+"""Whatever is killed, whenever: what a resident was told holds, and nothing takes effect twice.
+
+Eight residents apply all the while. First each process dies at each named crash point, then a process chosen by chance
+is killed, again and again. At the end everything must have come to rest by itself.
+"""
+
+import logging
+import os
+import random
+import re
+import secrets
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import CopyHome, plans
+from tests.faults.fragile import PLACES, Fragile, Place, start_fragile
+from tests.faults.resident import Crowd
+from tests.support.home import REPOSITORY
+from yakusho.ledger.keys import ZONES
+
+log = logging.getLogger(__name__)
+
+HITS_EACH = 3
+KILLS, KILLS_LONG = 200, 2_000
+KILL_SECONDS = 0.08  # between two kills, on average
+
+POINTS: dict[str, tuple[Place, ...]] = {
+    "seal.before_commit": (("portal", "worker"), ("mynumber", "worker")),
+    "seal.after_commit": (("portal", "worker"), ("office", "worker")),
+    "receive.before_commit": (("portal", "web"), ("office", "worker"), ("mynumber", "worker")),
+    "receive.after_commit": (("portal", "web"), ("office", "worker"), ("mynumber", "worker")),
+    "push.number.before_commit": (("office", "worker"), ("mynumber", "worker")),
+    "push.before_send": (("office", "worker"), ("mynumber", "worker")),
+    "push.after_send": (("office", "worker"), ("mynumber", "worker")),
+    "push.delivered.before_commit": (("office", "worker"), ("mynumber", "worker")),
+    "relay.mirror.before_commit": (("office", "worker"), ("mynumber", "worker")),
+    "relay.mirror.after_commit": (("office", "worker"), ("mynumber", "worker")),
+    "blob.before_rename": (("office", "worker"), ("mynumber", "worker")),
+    "blob.after_rename": (("office", "worker"), ("mynumber", "worker")),
+}
+"""Where each declared point is reached while residents apply."""
+
+
+@dataclass
+class Told:
+    """What happened while processes died."""
+
+    house: Fragile
+    crowd: Crowd
+    seed: int
+    kills: int
+    hits: Counter[str] = field(default_factory=Counter)
+    missed: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+
+
+def _crash_everywhere(told: Told) -> None:
+    """Each process dies at its points in turn, all processes at the same time."""
+
+    def crash(place: Place) -> None:
+        for point, places in POINTS.items():
+            hits = -(-HITS_EACH // len(places)) if place in places else 0
+            for turn in range(hits):
+                if told.house.processes[place].crash_at(point, 1 + turn % 2):
+                    told.hits[point] += 1
+                else:
+                    told.missed.append(f"{point} in {'-'.join(place)}")
+
+    with ThreadPoolExecutor(len(PLACES)) as pool:
+        list(pool.map(crash, PLACES))
+
+
+def _kill_by_chance(told: Told) -> None:
+    chance = random.Random(told.seed)
+    for _ in range(told.kills):
+        told.house.processes[chance.choice(PLACES)].order("kill")
+        time.sleep(chance.expovariate(1 / KILL_SECONDS))
+
+
+@pytest.fixture(scope="module", params=[KILLS, pytest.param(KILLS_LONG, marks=pytest.mark.long)])
+def told(
+    request: pytest.FixtureRequest, copy_home: CopyHome, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Told]:
+    seed = int(os.environ.get("YAKUSHO_TEST_SEED", secrets.randbelow(10**9)))
+    with start_fragile(*copy_home(tmp_path_factory.mktemp("kills"))) as house:
+        house.wait_until_quiet()
+        crowd = Crowd(house.port, plans(house.port))
+        told = Told(house, crowd, seed, request.param)
+        crowd.start()
+        began = time.monotonic()
+        _crash_everywhere(told)
+        log.info("each point was tried after %.0f s", time.monotonic() - began)
+        _kill_by_chance(told)
+        crowd.stop()
+        told.again = crowd.send_again()
+        log.info("seed %s, hits by point %s, missed %s", seed, dict(told.hits), told.missed)
+        log.info("receipts %s, sent again %s, failures %s", len(crowd.numbers), len(told.again), dict(crowd.failures))
+        log.info("ends %s", {"-".join(place): dict(process.ends) for place, process in house.processes.items()})
+        house.wait_until_quiet()
+        yield told
+
+
+def _cases(house: Fragile) -> Counter[str]:
+    return Counter(
+        number for zone in ("office", "mynumber") for (number,) in house.rows(zone, "SELECT number FROM cases_case")
+    )
+
+
+def test_the_points_are_those_declared_in_the_code() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (REPOSITORY / "src").rglob("*.py"))
+    assert set(re.findall(r"crash\.point\(\"([a-z_.]+)\"\)", source)) == set(POINTS)
+
+
+def test_each_point_was_hit_often_enough(told: Told) -> None:
+    assert told.missed == []
+    assert {point: told.hits[point] for point in POINTS if told.hits[point] < HITS_EACH} == {}
+
+
+def test_processes_died_only_when_they_were_killed(told: Told) -> None:
+    ends = sum((process.ends for process in told.house.processes.values()), Counter[str]())
+    assert {end: count for end, count in ends.items() if end.startswith("died")} == {}
+    assert ends["killed"] >= told.kills * 0.9  # two orders may meet the same child
+
+
+def test_every_receipt_has_its_case_exactly_once(told: Told) -> None:
+    receipts = Counter(told.crowd.numbers) + Counter(told.again)
+    assert len(told.crowd.numbers) > 100
+    assert [number for number, count in receipts.items() if count > 1] == []
+    assert _cases(told.house) == receipts
+
+
+def test_what_was_sent_again_is_received_once(told: Told) -> None:
+    assert len(told.crowd.unanswered) == len(told.again) > 0
+    (received,) = told.house.rows("portal", "SELECT count(*), count(DISTINCT draft_id) FROM apply_submission")
+    assert received == (len(told.crowd.numbers) + len(told.again),) * 2
+
+
+def test_every_submission_is_acknowledged_and_answered(told: Told) -> None:
+    assert told.house.rows("portal", "SELECT number FROM apply_submission WHERE acknowledged_at IS NULL") == []
+    replies = "SELECT s.number, count(r.id) FROM apply_submission s LEFT JOIN status_reply r ON r.subject = s.subject"
+    assert told.house.rows("portal", f"{replies} GROUP BY s.number HAVING count(r.id) <> 1") == []
+
+
+def test_nothing_is_parked(told: Told) -> None:
+    assert told.house.parked() == {}
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_independent_checker_finds_nothing(told: Told, zone: str) -> None:
+    report = told.house.check(zone)
+    assert report.findings == []
+    assert report.seen[f"{zone} entries"] > 0
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_no_half_written_content_is_left_where_content_is_looked_for(told: Told, zone: str) -> None:
+    blobs: Path = told.house.home / zone / "blobs"
+    assert [path.name for path in blobs.rglob("*") if path.is_file() and len(path.name) != 64] == []

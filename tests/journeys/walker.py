@@ -1,0 +1,144 @@
+"""One person at one browser: looks at every page they cross, and fails on what an eye or a screen reader would."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from tests.support.axe import violations
+from tests.support.tree import REPOSITORY
+
+PAGE_SECONDS_MAX = 20
+TABS_MAX = 200
+PICTURES = Path(os.environ.get("YAKUSHO_PICTURES", REPOSITORY / "build" / "pictures"))
+
+Typed = Mapping[str, Sequence[str]]
+"""What a person types: input name to values, as a form post has them."""
+
+
+@dataclass
+class Walker:
+    """A person with a browser window; `look` checks and pictures the page they are on."""
+
+    driver: Chrome
+    name: str
+    width: int
+    javascript: bool = True
+    keyboard: bool = False
+    pages: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> None:
+        """Go to an address as from a bookmark."""
+        self.driver.get(url)
+
+    def look(self, what: str) -> None:
+        """Check the page: a heading, nothing wider than the window, no axe violation; and keep a picture."""
+        self.pages += 1
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.driver.save_screenshot(str(PICTURES / f"{self.name}-{self.pages:02d}-{what}.png"))
+        if len(self.driver.find_elements(By.TAG_NAME, "h1")) != 1:
+            self.faults.append(f"{what}: not exactly one h1")
+        wide = int(self.driver.execute_script("return document.documentElement.scrollWidth"))
+        if wide > self.width:
+            self.faults.append(f"{what}: {wide} px wide in a window of {self.width}")
+        if self.javascript:
+            self.faults.extend(f"{what}: {fault}" for fault in violations(self.driver))
+
+    def text(self) -> str:
+        """The visible text of the page."""
+        return str(self.driver.find_element(By.TAG_NAME, "body").text)
+
+    def inputs(self, name: str) -> list[WebElement]:
+        """The visible inputs of a name."""
+        return [found for found in self.driver.find_elements(By.NAME, name) if found.get_attribute("type") != "hidden"]
+
+    def fill(self, typed: Typed) -> None:
+        """Type a page's answers, adding rows of repeat groups as they are needed."""
+        for name, values in typed.items():
+            while not self.inputs(name):
+                self.press("go", f"add-{name.partition('-')[0]}")
+            self._answer(name, values)
+
+    def _answer(self, name: str, values: Sequence[str]) -> None:
+        found = self.inputs(name)
+        kind = found[0].get_attribute("type")
+        if found[0].tag_name == "select":
+            Select(found[0]).select_by_value(values[0])
+        elif kind in ("radio", "checkbox"):
+            for each in found:
+                if (each.get_attribute("value") in values) != each.is_selected():
+                    self._choose(each)
+        elif kind == "file":
+            found[0].send_keys(values[0])
+        else:
+            found[0].clear()
+            found[0].send_keys(values[0])
+
+    def _choose(self, element: WebElement) -> None:
+        if self.keyboard:
+            self.reach(element)
+            element.send_keys(Keys.SPACE)
+        else:
+            element.click()
+
+    def press(self, name: str, value: str = "") -> None:
+        """Press the button of a name and value, and wait for the next page."""
+        selector = f'button[name="{name}"]' + (f'[value="{value}"]' if value else "")
+        self.press_element(self.driver.find_element(By.CSS_SELECTOR, selector))
+
+    def press_element(self, element: WebElement) -> None:
+        """Press a button or follow a link, and wait until its page is gone."""
+        before = self.driver.find_element(By.TAG_NAME, "html")
+        if self.keyboard:
+            self.reach(element)
+            element.send_keys(Keys.ENTER)
+        else:
+            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+            element.click()
+        WebDriverWait(self.driver, PAGE_SECONDS_MAX).until(lambda _: _is_gone(before))
+        WebDriverWait(self.driver, PAGE_SECONDS_MAX).until(
+            lambda driver: driver.execute_script("return document.readyState") == "complete"
+        )
+
+    def press_submit(self, form_action_part: str) -> None:
+        """Press the submit button of the form that posts to an address."""
+        form = self.driver.find_element(By.CSS_SELECTOR, f'form[action*="{form_action_part}"]')
+        self.press_element(form.find_element(By.CSS_SELECTOR, "button[type=submit], button:not([type])"))
+
+    def follow(self, href_part: str) -> None:
+        """Follow the first link to an address."""
+        self.press_element(self.driver.find_element(By.CSS_SELECTOR, f'a[href*="{href_part}"]'))
+
+    def reach(self, element: WebElement) -> None:
+        """Come to an element with the Tab key alone, as someone without a mouse does."""
+        if element.get_attribute("type") == "radio":
+            element = self._entrance(element)
+        for _ in range(TABS_MAX):
+            if self.driver.switch_to.active_element == element:
+                return
+            ActionChains(self.driver).send_keys(Keys.TAB).perform()
+        self.faults.append(f"{element.get_attribute('name') or element.text}: can't be reached by keyboard")
+
+    def _entrance(self, radio: WebElement) -> WebElement:
+        """The radio button of a group that Tab stops at: the chosen one, else the first."""
+        group = self.inputs(radio.get_attribute("name") or "")
+        return next((each for each in group if each.is_selected()), group[0])
+
+    def done(self) -> None:
+        """Say what was wrong on the way."""
+        assert not self.faults, "\n".join(self.faults)
+
+
+def _is_gone(element: WebElement) -> bool:
+    try:
+        element.is_enabled()
+    except Exception:
+        return True
+    return False
