@@ -7,6 +7,7 @@ from yakusho.plans.states import CellState
 from yakusho.plans.words import (
     STATE_MEANINGS,
     STATE_SHAPES,
+    STATE_TONES,
     STATE_WORDS,
     WEIGHT_WORDS,
     Speaker,
@@ -25,10 +26,21 @@ class ShownCell:
     note: str
     word: str
     shape: str
+    tone: str
     value: int | None
     target: int | None
     number: str
     since: str
+
+
+@dataclass(frozen=True)
+class ShownState:
+    """A state as the legend explains it; `tone` is the shape whose colour it has."""
+
+    word: str
+    shape: str
+    tone: str
+    meaning: str
 
 
 @dataclass(frozen=True)
@@ -115,10 +127,15 @@ def heads(snapshot: Snapshot, speaker: Speaker) -> list[str]:
     return [*years, _all_years(speaker), _this_year(snapshot.this_year, speaker)]
 
 
-def legend(speaker: Speaker) -> list[tuple[str, str, str]]:
-    """Word, shape and meaning of every state."""
+def legend(speaker: Speaker) -> list[ShownState]:
+    """Every state with its meaning."""
     return [
-        (speaker.gettext(STATE_WORDS[state]), STATE_SHAPES[state], speaker.gettext(STATE_MEANINGS[state]))
+        ShownState(
+            word=speaker.gettext(STATE_WORDS[state]),
+            shape=STATE_SHAPES[state],
+            tone=STATE_TONES[state],
+            meaning=speaker.gettext(STATE_MEANINGS[state]),
+        )
         for state in CellState
     ]
 
@@ -151,6 +168,7 @@ def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
         note=cell.note or "",
         word=speaker.gettext(STATE_WORDS[cell.state]),
         shape=STATE_SHAPES[cell.state],
+        tone=STATE_TONES[cell.state],
         value=cell.value,
         target=cell.target,
         number=speaker.number(cell.value, unit) if cell.value is not None else "",

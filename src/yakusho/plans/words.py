@@ -33,6 +33,8 @@ STATE_SHAPES = {
     CellState.NOT_PLANNED: "none",
     CellState.NOT_APPLICABLE: "stopped",
 }
+STATE_TONES = {**STATE_SHAPES, CellState.NOT_APPLICABLE: "none"}
+"""How loud a state is: what does not apply has a shape of its own, and alarms nobody."""
 STATE_MEANINGS = {
     CellState.COUNTED: gettext_noop("A meter of the office gives the number."),
     CellState.ZERO: gettext_noop("A meter was counting, and nothing happened. Zero is a number."),

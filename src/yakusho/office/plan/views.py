@@ -147,7 +147,7 @@ def entries(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpRes
             _("Place in the journal"),
             _("Counts for the day"),
             _("Section"),
-            _("Kind of entry"),
+            _("Breakdown"),
             Column(_("Adds"), numeric=True),
         ],
         "older": f"?before={rows[ENTRIES_PAGE_ROWS - 1].id}" if len(rows) > ENTRIES_PAGE_ROWS else "",
@@ -178,7 +178,7 @@ def _chart(shown: show.ShownIndicator) -> BarChart | None:
     if not shown.has_chart:
         return None
     bars = [
-        Bar(cell.head, cell.value, cell.target, cell.word, cell.shape, _(" or more"))
+        Bar(cell.head, cell.value, cell.target, cell.word, cell.tone, _(" or more"))
         for cell in [*shown.years, shown.this_year]
     ]
     return BarChart(title=shown.sentences[0], sentence=shown.name, bars=bars, unit=shown.unit)

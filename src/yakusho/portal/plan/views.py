@@ -113,7 +113,7 @@ def _chart(shown: show.ShownIndicator) -> BarChart | None:
     if not shown.has_chart:
         return None
     bars = [
-        Bar(cell.head, cell.value, cell.target, cell.word, cell.shape, _(" or more"))
+        Bar(cell.head, cell.value, cell.target, cell.word, cell.tone, _(" or more"))
         for cell in [*shown.years, shown.this_year]
     ]
     return BarChart(title=shown.sentences[0], sentence=shown.name, bars=bars, unit=shown.unit)

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 SINCE = date(2026, 11, 24)
 
 
-def _publish(received: int, generation: int) -> None:
+def publish_plan(received: int, generation: int) -> None:
+    """What the office does when the numbers changed."""
     folder = settings.WARD_FOLDER / "plans"
     plan = plans.load((folder / "plan-2025.yaml").read_text("utf-8"), "plan-2025.yaml")
     bindings = plans.load_bindings((folder / "bindings.yaml").read_text("utf-8"), "bindings.yaml", plan)
@@ -55,29 +56,29 @@ def test_before_the_first_publication_the_page_says_so(client: Client) -> None:
 
 
 def test_the_number_of_the_year_leads_the_page(page: Any) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     text = page("/ja/plan/")
     assert "令和8年度はこれまでに" in text
     assert "オンラインで届いた申請 12件" in text
 
 
 def test_a_new_generation_replaces_the_number(page: Any) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     assert "12件" in page("/ja/plan/15-3/")
-    _publish(13, 2)
+    publish_plan(13, 2)
     assert "13件" in page("/ja/plan/15-3/")
     assert "12件" not in page("/ja/plan/15-3/")
 
 
 def test_zero_is_shown_as_a_number_and_missing_years_as_not_reported(page: Any) -> None:
-    _publish(0, 1)
+    publish_plan(0, 1)
     text = page("/ja/plan/15-3/")
     assert "0件" in text
     assert "未報告" in text
 
 
 def test_every_kind_of_nothing_has_its_word(page: Any) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     assert "計画なし" in page("/ja/plan/06-1/")
     assert "対象外" in page("/ja/plan/14-1/")
     assert "未報告" in page("/ja/plan/01-2/")
@@ -87,7 +88,7 @@ def test_every_kind_of_nothing_has_its_word(page: Any) -> None:
 
 
 def test_all_49_indicators_have_a_page_in_both_languages(page: Any) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     found = queries.published_plan()
     assert found is not None
     for indicator in found.snapshot.indicators():
@@ -96,7 +97,7 @@ def test_all_49_indicators_have_a_page_in_both_languages(page: Any) -> None:
 
 
 def test_an_unknown_indicator_is_not_found(client: Client) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     assert client.get("/ja/plan/99-9/").status_code == 404
 
 
@@ -104,26 +105,26 @@ def test_an_unknown_indicator_is_not_found(client: Client) -> None:
     "path", ["/ja/plan/", "/en/plan/", "/ja/plan/15-3/", "/ja/plan/data.json", "/ja/plan/data.csv"]
 )
 def test_a_page_needs_one_look_up(client: Client, path: str, django_assert_max_num_queries: Any) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     client.get(path)
     with django_assert_max_num_queries(1):
         assert client.get(path).status_code == 200
 
 
 def test_pages_may_be_cached_and_are_not_sent_twice(client: Client) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     first = client.get("/ja/plan/")
     assert first["Cache-Control"] == "public, max-age=30"
     assert not first.cookies
     again = client.get("/ja/plan/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
     assert client.get("/en/plan/")["ETag"] != first["ETag"]
-    _publish(13, 2)
+    publish_plan(13, 2)
     assert client.get("/ja/plan/", headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
 def test_pages_carry_no_script_and_no_style(page: Any) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     for path in ("/ja/plan/", "/ja/plan/15-3/"):
         text = page(path)
         assert " style=" not in text
@@ -131,7 +132,7 @@ def test_pages_carry_no_script_and_no_style(page: Any) -> None:
 
 
 def test_json_and_csv_say_the_same_as_the_page(client: Client) -> None:
-    _publish(12, 1)
+    publish_plan(12, 1)
     data = json.loads(client.get("/ja/plan/data.json").content)
     assert data["format"] == "yakusho/plan/1"
     indicator = next(each for measure in data["measures"] for each in measure["indicators"] if each["id"] == "15-3")

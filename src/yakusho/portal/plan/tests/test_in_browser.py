@@ -1,0 +1,21 @@
+"""The plan's public pages in a real browser: accessible, and readable at 320 px without scripts."""
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests.support.axe import violations
+from tests.support.browser import browser
+from yakusho.portal.plan.tests.test_pages import nothing_remembered, publish_plan
+
+__all__ = ["nothing_remembered"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_pages_are_accessible_and_fit_a_narrow_screen(live_server: LiveServer) -> None:
+    publish_plan(12, 1)
+    with browser(width=320, height=640) as driver:
+        for path in ("/ja/plan/", "/en/plan/15-3/", "/ja/plan/11-2/"):
+            driver.get(f"{live_server.url}{path}")
+            assert violations(driver) == [], path
+            assert driver.execute_script("return document.documentElement.scrollWidth") <= 320, path
