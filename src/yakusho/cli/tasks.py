@@ -77,6 +77,16 @@ def start() -> list[str]:
     return changed
 
 
+def prepare() -> list[str]:
+    """All that a zone of a new home needs, or an old one after an upgrade."""
+    return [*migrate(), *static(), *start()]
+
+
+def make_ready(seconds: str, *sizes: str) -> dict[str, Any]:
+    """Wait until nothing is under way, then say how to sign in to a sample home."""
+    return {**settled(seconds, *sizes), "accounts": accounts() if settings.SAMPLE_HOME else []}
+
+
 def accounts() -> list[dict[str, str]]:
     """The zone's sample accounts, made when they aren't there yet."""
     if not settings.SAMPLE_HOME:
@@ -95,12 +105,10 @@ def plan() -> dict[str, Any]:
 
 
 TASKS: dict[str, Callable[..., Any]] = {
-    "migrate": migrate,
-    "static": static,
-    "start": start,
+    "prepare": prepare,
+    "ready": make_ready,
     "accounts": accounts,
     "plan": plan,
     "status": zone_status,
-    "settled": settled,
     "check": inspect,
 }

@@ -37,10 +37,7 @@ def init(ward: Path, home_path: Path, sample: bool, ports: tuple[int, int, int] 
     changed += _folders(home)
     _catalogue()
     for zone in home.zones():
-        for task in ("migrate", "static"):
-            changed += ask(home, zone, task)
-    for zone in home.zones():
-        changed += ask(home, zone, "start")
+        changed += ask(home, zone, "prepare")
     for words in changed:
         click.echo(words)
     if changed:

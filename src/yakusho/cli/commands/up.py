@@ -116,8 +116,7 @@ def _make_ready(home: Home, supervisor: subprocess.Popen[bytes]) -> None:
             logs = ", ".join(str(home.zone(zone) / "logs" / "web.log") for zone in waiting)
             raise Failed(f"No answer from {', '.join(waiting)} after {READY_SECONDS_MAX} seconds; see {logs}.")
         time.sleep(_POLL_SECONDS)
-    _let_settle(home)
-    accounts = [account for zone in staff_zones(home) for account in ask(home, zone, "accounts")] if home.sample else []
+    accounts = _let_settle(home)
     click.echo("ready " + " ".join(f"{zone}={home.urls[zone]}" for zone in home.zones()))
     if accounts:
         click.echo("\nSample accounts (they exist in this sample home only):")
@@ -125,12 +124,16 @@ def _make_ready(home: Home, supervisor: subprocess.Popen[bytes]) -> None:
     sys.stdout.flush()
 
 
-def _let_settle(home: Home) -> None:
+def _let_settle(home: Home) -> list[dict[str, str]]:
+    """Wait until what is published has reached every zone; answers how to sign in to a sample home."""
     say("waiting until the zones have exchanged what is published")
     sizes: dict[str, int] = {}
+    accounts: list[dict[str, str]] = []
     for zone in staff_zones(home):
         known = [f"{origin}={size}" for origin, size in sizes.items()]
-        found = ask(home, zone, "settled", str(SETTLE_SECONDS_MAX), *known)
+        found = ask(home, zone, "ready", str(SETTLE_SECONDS_MAX), *known)
         sizes[zone] = found["size"]
+        accounts += found["accounts"]
         if not found["settled"]:
             say(f"{zone} still has messages under way; `yakusho status` shows which")
+    return accounts

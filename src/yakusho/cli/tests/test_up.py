@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from yakusho.cli.processes import command_line, family, zone_processes
+from yakusho.cli.supervision import ROLES
 from yakusho.ledger.keys import ZONES
 
 WARDS = Path(__file__).resolve().parents[4] / "wards"
-READY_SECONDS_MAX = 120
 MEMORY_MB_MAX = 600
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
@@ -63,36 +63,44 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Up:
-    """A running `yakusho up` and what it printed."""
+    """A running `yakusho up`."""
 
     def __init__(self, home: Path) -> None:
         self.process = subprocess.Popen(
             _yakusho("up", "--home", home), stdout=subprocess.PIPE, text=True, env=_environment()
         )
+
+    def ready_line(self) -> str:
+        """The line it prints when all zones answer."""
         assert self.process.stdout is not None
-        self.ready = self.process.stdout.readline()
+        return self.process.stdout.readline().strip()
 
     def members(self) -> list[int]:
         """All processes that belong to it."""
         return family(self.process.pid)
 
     def supervisor(self) -> int:
-        """The supervisor's process."""
-        return next(member for member in self.members() if "yakusho.cli.supervision" in command_line(member))
+        """The supervisor's process; 0 while there is none."""
+        return next((member for member in self.members() if "yakusho.cli.supervision" in command_line(member)), 0)
 
-    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+    def running(self) -> dict[tuple[str, str], list[int]]:
+        """The processes of each zone and role."""
+        return zone_processes(self.supervisor())
+
+    def stop(self) -> int:
         """Ask it to stop, and answer its exit code."""
-        self.process.send_signal(number)
+        self.process.terminate()
         self.process.communicate(timeout=60)
         return self.process.returncode
 
 
 @pytest.fixture
 def up(home: Path) -> Iterator[_Up]:
-    """The home, up."""
+    """The home, starting up; stopped at the end."""
     running = _Up(home)
-    yield running
-    if running.process.poll() is None:
+    try:
+        yield running
+    finally:
         running.stop()
 
 
@@ -113,7 +121,7 @@ def test_status_of_a_home_that_is_down_says_so(home: Path) -> None:
 
 def test_a_day_in_the_life_of_a_home(home: Path, up: _Up) -> None:
     said = json.loads((home / "home.json").read_text("utf-8"))
-    assert up.ready.strip() == "ready " + " ".join(f"{zone}={said['urls'][zone]}" for zone in ZONES)
+    assert up.ready_line() == "ready " + " ".join(f"{zone}={said['urls'][zone]}" for zone in ZONES)
 
     status = json.loads(_run("status", "--home", home, "--json").stdout)
     assert status["well"], status
@@ -123,30 +131,24 @@ def test_a_day_in_the_life_of_a_home(home: Path, up: _Up) -> None:
     assert second.returncode == 2
     assert f"already up (process {up.process.pid})" in second.stderr
 
-    victim = zone_processes(up.supervisor())["office", "worker"][0]
-    os.kill(victim, signal.SIGKILL)
-    _wait(
-        lambda: zone_processes(up.supervisor()).get(("office", "worker"), [victim])[0] != victim,
-        15,
-        "a new worker of the office",
-    )
+    before = up.running()
+    worker, (web, *web_workers) = before["office", "worker"][0], before["portal", "web"]
+    os.kill(worker, signal.SIGKILL)
+    os.kill(web, signal.SIGKILL)
+    _wait(lambda: not any(map(command_line, web_workers)), 20, "web workers end with their server")
+    _wait(lambda: up.running().get(("office", "worker"), [worker])[0] != worker, 20, "a new worker of the office")
+    _wait(lambda: up.running().get(("portal", "web"), [web])[0] != web, 20, "a new web server of the portal")
 
     members = up.members()
     assert up.stop() == 0
-    _wait(lambda: not any(map(command_line, members)), 15, "all processes ended")
+    _wait(lambda: not any(map(command_line, members)), 20, "all processes ended")
 
 
 @pytest.mark.parametrize("killed", ["up", "supervisor"])
 def test_nothing_is_left_when_it_is_killed(up: _Up, killed: str) -> None:
+    _wait(lambda: len(up.running()) == len(ZONES) * len(ROLES), 60, "all processes started")
     members = up.members()
     os.kill(up.process.pid if killed == "up" else up.supervisor(), signal.SIGKILL)
     _wait(lambda: up.process.poll() is not None, 30, "the command ended")
     _wait(lambda: not any(map(command_line, members)), 30, "all processes ended")
     assert up.process.returncode != 0
-
-
-def test_a_killed_web_server_comes_back_on_its_port(up: _Up) -> None:
-    first, *workers = zone_processes(up.supervisor())["portal", "web"]
-    os.kill(first, signal.SIGKILL)
-    _wait(lambda: not any(map(command_line, workers)), 15, "the web workers ended with their server")
-    _wait(lambda: zone_processes(up.supervisor()).get(("portal", "web"), [first])[0] != first, 15, "a new web server")
