@@ -9,10 +9,10 @@ from yakusho.forms import words
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.judging import is_file, judge
 from yakusho.forms.kinds import make_field
-from yakusho.forms.pages import CompiledPage, CompiledSection, input_names
+from yakusho.forms.pages import CompiledPage, CompiledSection, input_names, member_inputs
 from yakusho.forms.posts import Data, read_post
 from yakusho.forms.ruling import RuleBook, Settled, Visible
-from yakusho.forms.schema import Check, Page, Procedure
+from yakusho.forms.schema import Calculation, Check, Page, Procedure
 from yakusho.forms.summaries import SummaryPage, SummaryRow, rows_of
 from yakusho.forms.typing_back import example_posts, fitting, typed
 from yakusho.kernel import clock
@@ -166,7 +166,8 @@ class Compiled:
         """All answers in words, by page, with the calculated values; blank ones are said to be none."""
         fitted = self.answers_from_packet(answers)
         settled = self._rules.settle(fitted, today)
-        return [self._summary_page(self._by_id[id_], settled, language) for id_ in settled.visible.pages]
+        calculated = self._rules.calculated(settled)
+        return [self._summary_page(self._by_id[id_], settled, calculated, language) for id_ in settled.visible.pages]
 
     def calculated(self, answers: Answers, today: date) -> dict[str, int]:
         """The values worked out from the answers, by id."""
@@ -229,12 +230,14 @@ class Compiled:
     def _ordered(self, answers: Answers) -> dict[str, Answer]:
         return {id_: answers[id_] for id_ in self._items if id_ in answers}
 
-    def _summary_page(self, page: CompiledPage, settled: Settled, language: str) -> SummaryPage:
+    def _summary_page(
+        self, page: CompiledPage, settled: Settled, calculated: list[tuple[Calculation, int]], language: str
+    ) -> SummaryPage:
         rows: list[SummaryRow] = []
         for field in page.items:
             if field.id in settled.visible.items:
                 rows.extend(rows_of(field, settled.answers.get(field.id), language))
-        for calculation, value in self._rules.calculated(settled):
+        for calculation, value in calculated:
             if calculation.page == page.id:
                 unit = calculation.unit.say(language) if calculation.unit else ""
                 rows.append(SummaryRow(calculation.id, calculation.label.say(language), f"{value:,}{unit}"))
@@ -249,4 +252,14 @@ def _page(page: Page) -> CompiledPage:
     items = tuple(field for section in sections for field in section.items)
     groups = {field.id: field for field in items if field.control == "group"}
     names = frozenset(name for field in items if field.control != "group" for name in input_names(field))
-    return CompiledPage(page.id, page.title, page.intro, sections, items, names, MappingProxyType(groups))
+    members = {name: place for field in groups.values() for name, place in member_inputs(field).items()}
+    return CompiledPage(
+        page.id,
+        page.title,
+        page.intro,
+        sections,
+        items,
+        names,
+        MappingProxyType(groups),
+        MappingProxyType(members),
+    )

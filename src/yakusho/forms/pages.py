@@ -18,7 +18,10 @@ class CompiledSection:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPage:
-    """One step of the form (画面). `names` are its inputs outside of groups; `groups` its groups by id."""
+    """One step of the form (画面). `names` are its inputs outside of groups; `groups` its groups by id.
+
+    `members` finds group, row and member item of every input that a group can send.
+    """
 
     id: str
     title: Text
@@ -27,6 +30,7 @@ class CompiledPage:
     items: tuple[Field, ...]
     names: frozenset[str]
     groups: Mapping[str, Field]
+    members: Mapping[str, tuple[str, int, str]]
 
     @property
     def has_files(self) -> bool:
@@ -37,6 +41,15 @@ class CompiledPage:
 def input_names(field: Field) -> tuple[str, ...]:
     """The names of the inputs of an item outside of repeat groups."""
     return tuple(f"{field.id}-{part.id}" for part in field.parts) if field.parts else (field.id,)
+
+
+def member_inputs(field: Field) -> dict[str, tuple[str, int, str]]:
+    """The inputs that a repeat group can send, with group, row and member item."""
+    return {
+        f"{field.id}-{row}-{member.id}": (field.id, row, member.id)
+        for row in range(field.max)
+        for member in field.members
+    }
 
 
 def label_of(field: Field, language: str, group: Field, number: int) -> str:

@@ -1,5 +1,6 @@
 """Reads what a browser sent for one page: any data gives answers and sentences, never an exception."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -14,7 +15,7 @@ Data = Mapping[str, Sequence[str]]
 """Input names with the values sent for each, as in `QueryDict.lists()`."""
 
 _BLANK = object()
-_INDEX_DIGITS_MAX = 3
+_ROW = re.compile("[1-9][0-9]{0,2}")
 
 
 Members = dict[int, dict[str, Sequence[str]]]
@@ -64,22 +65,25 @@ def _sort_out(page: CompiledPage, data: Data, ignore: Collection[str]) -> tuple[
     """Values of repeat groups by group, row and member; and whether there are names that the page doesn't have."""
     groups: dict[str, Members] = {}
     unknown = False
-    names = page.names
     for name, values in data.items():
-        if name in names or name in ignore:
+        if name in page.names or name in ignore:
             continue
-        group, _, rest = name.partition("-")
-        index, _, member = rest.partition("-")
-        field = page.groups.get(group)
-        if field is None or not _is_index(index) or all(member != known.id for known in field.members):
+        place = page.members.get(name) or _beyond(page, name)
+        if place is None:
             unknown = True
-            continue
-        groups.setdefault(group, {}).setdefault(int(index), {})[member] = values
+        else:
+            group, row, member = place
+            groups.setdefault(group, {}).setdefault(row, {})[member] = values
     return groups, unknown
 
 
-def _is_index(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _INDEX_DIGITS_MAX and (text == "0" or text[0] != "0")
+def _beyond(page: CompiledPage, name: str) -> tuple[str, int, str] | None:
+    """The place of an input in a row beyond the greatest of its group: a row too many, or one after a gap."""
+    group, _, rest = name.partition("-")
+    row, _, member = rest.partition("-")
+    if not _ROW.fullmatch(row) or f"{group}-0-{member}" not in page.members:
+        return None
+    return group, int(row), member
 
 
 def _read_one(

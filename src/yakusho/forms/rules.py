@@ -21,7 +21,9 @@ def length(value: Value) -> int:
 
 
 def given(value: Value) -> bool:
-    """Whether there is an answer."""
+    """Whether there is an answer; of an account, to any of its parts."""
+    if isinstance(value, dict):
+        return any(map(given, value.values()))
     return value is not None and value != "" and value is not False and value != []
 
 

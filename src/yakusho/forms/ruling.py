@@ -1,6 +1,8 @@
 """The rules of one procedure at work: which pages and items are asked, which cross-checks fail, what is calculated."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -21,11 +23,11 @@ class Visible(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """Answers without those that aren't asked, what is asked, and the rules' view of it."""
+    """Answers without those that aren't asked, what is asked, and the day it was looked at."""
 
     answers: dict[str, Answer]
     visible: Visible
-    context: cel.Context
+    today: date
 
 
 class RuleBook:
@@ -43,7 +45,8 @@ class RuleBook:
         rules = [*self._page_rules.values(), *self._item_rules.values()]
         rules += [rule for rule, _ in (*self._checks, *self._calculations)]
         needed: frozenset[str] = frozenset().union(*(rule.names for rule in rules))
-        self._needed = tuple(field for field in fields if field.id in needed)
+        spoken = frozenset(word for rule in rules for word in re.findall(r"\w+", rule.source))
+        self._needed = tuple(_only(field, spoken) for field in fields if field.id in needed)
         self._data = {name: value for name, value in procedure.data.items() if name in needed}
         self._always = Visible(tuple(page.id for page in pages), frozenset(field.id for field in fields))
         self.conditional = bool(self._page_rules or self._item_rules)
@@ -51,14 +54,13 @@ class RuleBook:
     def settle(self, answers: Mapping[str, Answer], today: date) -> Settled:
         """Leave out answers to what isn't asked; that may hide more, so it goes on until nothing changes."""
         kept = {id_: answer for id_, answer in answers.items() if id_ in self._always.items}
+        if not self.conditional:
+            return Settled(kept, self._always, today)
         while True:
-            context = self._context(kept, today)
-            if not self.conditional:
-                return Settled(kept, self._always, context)
-            visible = self._visible(context)
+            visible = self._visible(self._context(kept, today))
             asked = {id_: answer for id_, answer in kept.items() if id_ in visible.items}
             if len(asked) == len(kept):
-                return Settled(kept, visible, context)
+                return Settled(kept, visible, today)
             kept = asked
 
     def failed(self, settled: Settled, wrong_items: set[str]) -> Iterator[tuple[Check, int]]:
@@ -66,10 +68,13 @@ class RuleBook:
 
         Those about items that are wrong in themselves wait.
         """
+        if not self._checks:
+            return
+        context = self._context(settled.answers, settled.today)
         for rule, check in self._checks:
             if check.owner not in settled.visible.items or (wrong_items and wrong_items & rule.names):
                 continue
-            result = rule(settled.context)
+            result = rule(context)
             if check.each is not None:
                 yield from ((check, number) for number, holds in enumerate(result, 1) if not holds)
             elif not result:
@@ -77,7 +82,10 @@ class RuleBook:
 
     def calculated(self, settled: Settled) -> list[tuple[Calculation, int]]:
         """Calculated values in order."""
-        return [(calculation, rule(settled.context)) for rule, calculation in self._calculations]
+        if not self._calculations:
+            return []
+        context = self._context(settled.answers, settled.today)
+        return [(calculation, rule(context)) for rule, calculation in self._calculations]
 
     def _visible(self, context: cel.Context) -> Visible:
         hidden = {id_ for id_, rule in self._item_rules.items() if not rule(context)}
@@ -96,6 +104,11 @@ class RuleBook:
         for field in self._needed:
             values[field.id] = _value(field, answers.get(field.id))
         return context_of(values)
+
+
+def _only(field: Field, spoken: frozenset[str]) -> Field:
+    """A group with only those member items that any rule speaks of: the rest needn't be handed over."""
+    return replace(field, members=tuple(member for member in field.members if member.id in spoken))
 
 
 def _value(field: Field, answer: Answer) -> Any:

@@ -148,11 +148,11 @@ def _calendar_day(year: int, month: int, day: int) -> date:
         raise NotADate("no_such_day")
     if not 1 <= year <= LATEST.year:
         raise NotADate("unreadable")
-    last = calendar.monthrange(year, month)[1]
-    if day > last:
-        nearest = date(year, month, last)
-        raise NotADate("no_such_day", nearest if nearest >= GREGORIAN_FROM else None)
-    return date(year, month, day)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        nearest = date(year, month, calendar.monthrange(year, month)[1])
+        raise NotADate("no_such_day", nearest if nearest >= GREGORIAN_FROM else None) from None
 
 
 def _era_day(era: Era, year: int, month: int, day: int) -> date:

@@ -94,6 +94,7 @@ def test_rules_of_a_condition_and_of_a_calculation_are_linted_at_their_own_lines
 def test_our_functions_say_what_they_promise():
     assert (length("𠮷田"), length([1, 2]), length(None)) == (2, 2, 0)
     assert [given(value) for value in ("", None, False, [], "x", 0, True)] == [False] * 4 + [True] * 3
+    assert [given(value) for value in ({"number": "", "holder": ""}, {"number": "1", "holder": ""})] == [False, True]
     assert age_on("2008-11-24", "2026-11-24") == 18
     assert age_on("2008-11-25", "2026-11-24") == 17
     assert age_on("2008-02-29", "2026-02-28") == 17
@@ -162,3 +163,9 @@ def test_a_page_that_could_send_more_inputs_than_are_taken_is_refused():
     )
     with pytest.raises(Malformed, match="can have 1009 inputs"):
         load(text)
+
+
+def test_an_account_counts_as_given_once_a_part_of_it_is():
+    compiled = compile_procedure(load(with_rule("given(account)")))
+    paths = [[error.path for error in compiled.check(a, TODAY, "ja")] for a in ({}, {"account": {"number": "0123456"}})]
+    assert ["pets" in found for found in paths] == [True, False]
