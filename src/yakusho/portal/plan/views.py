@@ -23,8 +23,11 @@ from yakusho.ui.parts import Column
 
 CACHE_SECONDS = 30
 _BUILD = int(Path(__file__).stat().st_mtime)  # a new version of the house makes new pages of the same generation
+PAGES_KEPT_MAX = 120  # both languages of an overview, its files, and some fifty indicators
 
 View = Callable[..., HttpResponse]
+
+_pages: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = {}
 
 
 def _speaker() -> Speaker:
@@ -32,21 +35,35 @@ def _speaker() -> Speaker:
 
 
 def _from_snapshot(view: View) -> View:
-    """Give the view the published plan, and the answer its tag: the same generation needs no second sending."""
+    """Give the view the published plan, and the answer its tag: the same generation is rendered and sent once.
+
+    A page depends on its address and the tag alone, so what was rendered is kept until a generation replaces it.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, **kwargs: str) -> HttpResponse:
         published = published_plan()
         if published is None:
             return render(request, "plan/none.html", status=404)
-        snapshot = published.snapshot
-        tag = quote_etag(f"{snapshot.code}-{published.generation}-{get_language()}-{_BUILD}")
-        response = get_conditional_response(request, etag=tag) or view(request, snapshot, **kwargs)
+        tag = quote_etag(f"{published.snapshot.code}-{published.generation}-{get_language()}-{_BUILD}")
+        response = get_conditional_response(request, etag=tag)
+        if response is None:
+            response = _kept_page(request.path, tag, lambda: view(request, published.snapshot, **kwargs))
         response["ETag"] = tag
         response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
         return response
 
     return wrapped
+
+
+def _kept_page(path: str, tag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    kept = _pages.get((path, tag))
+    if kept is None:
+        made = make()
+        if len(_pages) >= PAGES_KEPT_MAX:
+            _pages.clear()
+        kept = _pages[path, tag] = (made.content, dict(made.items()))
+    return HttpResponse(kept[0], headers=kept[1])
 
 
 @public

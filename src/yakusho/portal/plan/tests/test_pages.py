@@ -12,7 +12,7 @@ from django.test import Client
 from yakusho import plans
 from yakusho.plans.snapshot import freeze
 from yakusho.plans.states import Count
-from yakusho.portal.plan import queries
+from yakusho.portal.plan import queries, views
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.tests.resident import message
 
@@ -35,8 +35,10 @@ def publish_plan(received: int, generation: int) -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     queries._parsed = None
+    views._pages.clear()
     yield
     queries._parsed = None
+    views._pages.clear()
 
 
 @pytest.fixture
@@ -121,6 +123,14 @@ def test_pages_may_be_cached_and_are_not_sent_twice(client: Client) -> None:
     assert client.get("/en/plan/")["ETag"] != first["ETag"]
     publish_plan(13, 2)
     assert client.get("/ja/plan/", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_a_page_kept_in_memory_is_the_same_page(client: Client) -> None:
+    publish_plan(12, 1)
+    first, again = client.get("/ja/plan/15-3/"), client.get("/ja/plan/15-3/")
+    assert again.content == first.content
+    assert again["Content-Type"] == first["Content-Type"]
+    assert client.get("/en/plan/15-3/").content != first.content
 
 
 def test_pages_carry_no_script_and_no_style(page: Any) -> None:
