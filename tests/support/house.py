@@ -97,7 +97,8 @@ def up(home: Path, environment: dict[str, str]) -> Iterator[House]:
     assert process.stdout is not None
     printed: list[str] = []
     ready: queue.Queue[dict[str, str] | None] = queue.Queue()
-    threading.Thread(target=_listen, args=(process.stdout, printed, ready), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(process.stdout, printed, ready), daemon=True)
+    listener.start()
     try:
         urls = _await_ready(ready, printed)
         yield House(home, urls, process, environment, printed)
@@ -108,6 +109,8 @@ def up(home: Path, environment: dict[str, str]) -> Iterator[House]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        listener.join(STOP_SECONDS_MAX)
+        process.stdout.close()
 
 
 def _listen(output: IO[str], printed: list[str], ready: "queue.Queue[dict[str, str] | None]") -> None:

@@ -38,12 +38,13 @@ def facts_of(zone: str) -> dict[str, Any]:
     return found
 
 
-def _routes(patterns: list[Any], prefix: str = "") -> list[dict[str, str]]:
+def routes_of(patterns: list[Any], prefix: str = "") -> list[dict[str, str]]:
+    """Every route below these patterns, with its view and that view's guard."""
     found = []
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            found += _routes(pattern.url_patterns, route)
+            found += routes_of(pattern.url_patterns, route)
         else:
             view = pattern.callback
             name = f"{view.__module__}.{getattr(view, '__qualname__', type(view).__name__)}"
@@ -67,7 +68,7 @@ def _collect() -> dict[str, Any]:
     appended = import_module(settings.ROOMS).FACTS
     modules = [name for name in sys.modules if name.startswith("yakusho.")]
     return {
-        "routes": _routes(get_resolver().url_patterns),
+        "routes": routes_of(get_resolver().url_patterns),
         "tables": {model._meta.db_table: model.__module__ for model in apps.get_models()},
         "cookies": [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME],
         "handlers": sorted(rooms.handlers()),

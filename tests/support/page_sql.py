@@ -1,0 +1,102 @@
+"""Counts the SQL of every page of a zone that needs no parameter, and of the newest case.
+
+`python -m tests.support.page_sql` runs under a zone's settings on a home that holds data, and prints one JSON object:
+route → statements. `count_pages(house, zone)` runs it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+from tests.support.home import REPOSITORY
+from tests.support.house import House
+
+LANGUAGE = "ja"
+NOT_PAGES = ("relay/", "healthz", "account/", "gallery/", "keys.json", "heads/")
+
+
+def count_pages(house: House, zone: str) -> dict[str, int]:
+    """SQL statements of each page of a zone of a house, when everything is warm."""
+    environment = {
+        **house.environment,
+        "DJANGO_SETTINGS_MODULE": f"yakusho.{zone}.settings",
+        "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
+    }
+    process = subprocess.run(
+        [sys.executable, "-m", "tests.support.page_sql"],
+        cwd=REPOSITORY,
+        env=environment,
+        capture_output=True,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.returncode == 0, process.stderr
+    counts: dict[str, int] = json.loads(process.stdout)
+    return counts
+
+
+def _paths() -> dict[str, str]:
+    """Routes of pages with the path to ask for."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.urls import get_resolver
+
+    from tests.support.zone_facts import routes_of
+
+    found = {}
+    for route in routes_of(get_resolver().url_patterns):
+        path = route["route"]
+        if "<" not in path and not path.startswith(NOT_PAGES) and route["view"].startswith("yakusho."):
+            found[f"/{path}"] = f"/{path}"
+    if settings.ZONE == "portal":
+        publications = apps.get_model("publications", "Publication").objects.filter(kind="procedure")
+        code = publications.order_by("-key").values_list("key", flat=True)[0]
+        found["/ja/procedures/<code>/"] = f"/{LANGUAGE}/procedures/{code}/"
+        found["/ja/apply/<code>/"] = f"/{LANGUAGE}/apply/{code}/"
+    else:
+        case = apps.get_model("cases", "Case").objects.order_by("-received_at").first()
+        if case is not None:
+            found["/cases/<id>/"] = f"/cases/{case.pk}/"
+    return found
+
+
+def _clients() -> list[Any]:
+    """One browser for each person: nobody in particular at the portal, every sample account in a staff zone."""
+    from django.apps import apps
+    from django.conf import settings
+    from django.test import Client
+
+    if settings.ZONE == "portal":
+        return [Client(headers={"host": "127.0.0.1"})]
+    clients = []
+    for user in apps.get_model("staff", "User").objects.filter(is_active=True).order_by("pk"):
+        clients.append(Client(headers={"host": "127.0.0.1"}))
+        clients[-1].force_login(user)
+    return clients
+
+
+def _count() -> dict[str, int]:
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = {}
+    clients = _clients()
+    for route, path in sorted(_paths().items()):
+        client = next((each for each in clients if each.get(path).status_code == 200), None)
+        if client is None:
+            continue
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        kinds = ("SELECT", "INSERT", "UPDATE", "DELETE")
+        counts[route] = sum(query["sql"].lstrip().upper().startswith(kinds) for query in queries.captured_queries)
+    return counts
+
+
+if __name__ == "__main__":
+    json.dump(_count(), sys.stdout)
