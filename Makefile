@@ -21,6 +21,7 @@ PIP := env -u PIP_USER -u PIP_TARGET -u PIP_PREFIX -u PIP_ROOT -u PIP_REQUIRE_HA
 .DEFAULT_GOAL := run
 
 setup: $(STAMP)
+	@:
 
 $(STAMP): $(LOCKED) requirements/base.in pyproject.toml
 	@if [ -z "$(PYTHON)" ]; then \

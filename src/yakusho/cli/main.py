@@ -43,7 +43,7 @@ class LazyCommands(click.Group):
 @click.group(
     cls=LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Example: yakusho init --ward wards/itabashi --sample && yakusho up",
+    epilog="Example: yakusho init --ward wards/WARD --sample && yakusho up",
 )
 @click.version_option(package_name="yakusho", message="yakusho %(version)s")
 def cli() -> None:

@@ -31,7 +31,7 @@ def load_yaml(file: Path) -> Any:
     try:
         return YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
     except FileNotFoundError as error:
-        raise CannotRun(f"{file} is missing.", "Name a ward's folder, such as wards/itabashi.") from error
+        raise CannotRun(f"{file} is missing.", "Name a ward's folder, such as wards/WARD.") from error
     except UnicodeDecodeError as error:
         raise CannotRun(f"{file} is not UTF-8 text (byte {error.start}).", "Save the file as UTF-8.") from error
     except MarkedYAMLError as error:
@@ -54,7 +54,7 @@ def read_ward(folder: Path) -> Ward:
     code = said.get("code") if isinstance(said, dict) else None
     if not isinstance(code, str) or not _WARD_CODE.fullmatch(code):
         line = _line_of(file, "code:")
-        remedy = 'Write the municipality code in quotes: code: "131199".'
+        remedy = 'Write the municipality code in quotes: code: "123456".'
         raise CannotRun(f"{file}, line {line}: `code` is not a municipality code of six digits.", remedy)
     return Ward(folder, code)
 

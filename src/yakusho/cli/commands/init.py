@@ -14,7 +14,7 @@ from yakusho.cli.zones import ask, say
 ZONE_FOLDERS = ("blobs", "tmp", "logs", "static")
 
 
-@click.command(epilog="Example: yakusho init --ward wards/itabashi --home /srv/yakusho --sample")
+@click.command(epilog="Example: yakusho init --ward wards/WARD --home /srv/yakusho --sample")
 @click.option(
     "--ward",
     required=True,
@@ -35,11 +35,11 @@ def init(ward: Path, home_path: Path, sample: bool, ports: tuple[int, int, int] 
     changed = [f"{home.path / 'home.json'} written"] if write_home(home) else []
     changed += prepare_keys(home)
     changed += _folders(home)
+    for words in changed:
+        say(words)
     _catalogue()
     for zone in home.zones():
         changed += ask(home, zone, "prepare")
-    for words in changed:
-        click.echo(words)
     if changed:
         click.echo(f"Home {home.path} is ready. Start it: yakusho up --home {home.path}")
     else:

@@ -10,7 +10,7 @@ from yakusho.cli.procedure_files import lint, procedure_files, read_procedure
 from yakusho.cli.tables import table
 
 
-@click.group(epilog="Example: yakusho procedures lint wards/itabashi/procedures/special-cash-benefit.yaml")
+@click.group(epilog="Example: yakusho procedures lint wards/WARD/procedures/CODE.yaml")
 def procedures() -> None:
     """List the procedures or lint a procedure file."""
 
