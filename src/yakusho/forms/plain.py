@@ -35,8 +35,10 @@ def folded(text: str) -> str:
     if line.isascii():
         return line
     if _COMPATIBILITY_KANJI.search(line):
-        return "".join(c if _COMPATIBILITY_KANJI.match(c) else unicodedata.normalize("NFKC", c) for c in line)
-    return unicodedata.normalize("NFKC", line)
+        even = "".join(c if _COMPATIBILITY_KANJI.match(c) else unicodedata.normalize("NFKC", c) for c in line)
+    else:
+        even = unicodedata.normalize("NFKC", line)
+    return " ".join(even.split())  # some marks, such as ´, become a space and a mark
 
 
 def hyphened(text: str) -> str:
@@ -59,5 +61,4 @@ def name(text: str) -> str:
 
 def katakana(text: str) -> str:
     """A reading in full-width katakana, its parts kept apart by one space."""
-    line = _COMPATIBILITY_KANJI.sub(lambda kanji: kanji[0], unicodedata.normalize("NFKC", one_line(text)))
-    return _KANA_HYPHEN.sub("ー", line.translate(_TO_KATAKANA))
+    return _KANA_HYPHEN.sub("ー", folded(text).translate(_TO_KATAKANA))

@@ -14,12 +14,11 @@ from yakusho.kernel.errors import FieldError
 Data = Mapping[str, Sequence[str]]
 """Input names with the values sent for each, as in `QueryDict.lists()`."""
 
-_BLANK = object()
-_ROW = re.compile("[1-9][0-9]{0,2}")
-
-
 Members = dict[int, dict[str, Sequence[str]]]
 """What was sent for a repeat group: by row number and member item."""
+
+_BLANK = object()
+_ROW = re.compile("[1-9][0-9]{0,2}")
 
 
 class Post:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import cel
 
+from yakusho.forms.bounds import NUMBER_DIGITS_MAX
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.pages import CompiledPage
 from yakusho.forms.rule_faults import scope_of
@@ -117,7 +118,7 @@ def _value(field: Field, answer: Answer) -> Any:
         return _object(field.parts, answer)
     if field.control == "group":
         return [_object(field.members, member) for member in answer] if isinstance(answer, list) else []
-    if type(answer) is not field.kind.shape:
+    if type(answer) is not field.kind.shape or (type(answer) is int and abs(answer) >= 10**NUMBER_DIGITS_MAX):
         return field.kind.blank
     return str(answer.get("name", "")) if isinstance(answer, dict) else answer
 

@@ -74,7 +74,8 @@ pages:
             choices:
               - {code: post, label: {ja: 郵送, en: Post}}
               - {code: desk, label: {ja: 窓口, en: Desk}}
-          - {id: where, kind: text, label: {ja: 送り先, en: Where}, when: 'way == "post"'}
+          - {id: where, kind: text, label: {ja: 送り先, en: Where},
+             when: 'way == "post" && (!given(persons) || persons < 15)'}
 checks:
   - {rule: length(pets) <= limit, path: pets, text: {ja: 犬が多すぎます。, en: Too many dogs. Remove some.}}
   - {rule: 'way != "post" || given(phone)', path: phone,
