@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from yakusho.desk.staff.guards import signed_in
 from yakusho.desk.staff.permissions import Staff, may
@@ -19,6 +20,7 @@ POSITION_DIGITS_MAX = 18
 
 
 @signed_in
+@require_safe
 def entry(request: HttpRequest, origin: str, position: str) -> HttpResponse:
     """One entry as sealed, and what is proven of it."""
     found = entry_at(origin, int(position)) if len(position) <= POSITION_DIGITS_MAX else None

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from yakusho.desk.staff.guards import signed_in
 from yakusho.desk.staff.queries import SectionName, section_names
@@ -68,6 +69,7 @@ def _find(snapshot: Snapshot, indicator: str) -> tuple[FrozenMeasure, FrozenIndi
 
 
 @signed_in
+@require_safe
 @_with_plan
 def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """Open questions first, then the matrix, then every measure with every target."""
@@ -92,6 +94,7 @@ def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 
 
 @signed_in
+@require_safe
 @_with_plan
 def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpResponse:
     """One indicator: targets, number, sentences, chart, and the way to what the number is made of."""
@@ -123,6 +126,7 @@ def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpR
 
 
 @signed_in
+@require_safe
 @_with_plan
 def entries(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpResponse:
     """The contributions that a number is made of, the newest first; each leads to its entry in the journal."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from yakusho.kernel import clock
 from yakusho.portal.guide import rules
+from yakusho.portal.plan.queries import plan_sentence
 from yakusho.portal.publications.procedures import Offered, procedures
 from yakusho.portal.publications.procedures import procedure as procedure_of
 from yakusho.portal.publications.queries import snapshot
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "query": query,
         "anything": bool(everything),
         "cards": [_card(offered) for offered in found],
-        "plan": at.all_of("plan"),
+        "plan": plan_sentence(at.all_of("plan")),
     }
     return render(request, "guide/home.html", context)
 

@@ -10,14 +10,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from yakusho.plans import show, words
 from yakusho.plans.export import csv_text
 from yakusho.plans.snapshot import Snapshot
-from yakusho.plans.words import Speaker
-from yakusho.portal.plan.queries import published_plan
+from yakusho.portal.plan.queries import published_plan, speaker
 from yakusho.ui.charts import Bar, BarChart
-from yakusho.ui.dates import day_words
 from yakusho.ui.guards import public
 from yakusho.ui.parts import Column
 
@@ -28,10 +27,6 @@ PAGES_KEPT_MAX = 120  # both languages of an overview, its files, and some fifty
 View = Callable[..., HttpResponse]
 
 _pages: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = {}
-
-
-def _speaker() -> Speaker:
-    return Speaker(get_language() or "ja", _, day_words)
 
 
 def _from_snapshot(view: View) -> View:
@@ -67,16 +62,17 @@ def _kept_page(path: str, tag: str, make: Callable[[], HttpResponse]) -> HttpRes
 
 
 @public
+@require_safe
 @_from_snapshot
 def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """One sentence for the year, the matrix, then every measure with its indicators."""
-    speaker = _speaker()
+    voice = speaker()
     context = {
         "snapshot": snapshot,
-        "measures": show.show_measures(snapshot, speaker),
-        "legend": show.legend(speaker),
-        "year_sentence": words.year_sentence(snapshot, speaker),
-        "period_sentence": words.period_sentence(snapshot, speaker),
+        "measures": show.show_measures(snapshot, voice),
+        "legend": show.legend(voice),
+        "year_sentence": words.year_sentence(snapshot, voice),
+        "period_sentence": words.period_sentence(snapshot, voice),
         "matrix_columns": [_("Measure"), *(policy.id for policy in snapshot.policies), _("State")],
         "goal_columns": [
             _("Goal"),
@@ -88,28 +84,30 @@ def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 
 
 @public
+@require_safe
 @_from_snapshot
 def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpResponse:
     """One indicator: its number, its targets, what they mean, and where the number comes from."""
     found = snapshot.find(indicator)
     if found is None:
         raise Http404
-    speaker = _speaker()
+    voice = speaker()
     measure, frozen = found
-    shown = show.show_indicator(measure, frozen, snapshot, speaker)
+    shown = show.show_indicator(measure, frozen, snapshot, voice)
     context = {
         "snapshot": snapshot,
         "measure": measure,
         "shown": shown,
         "chart": _chart(shown),
-        "legend": show.legend(speaker),
-        "period_sentence": words.period_sentence(snapshot, speaker),
+        "legend": show.legend(voice),
+        "period_sentence": words.period_sentence(snapshot, voice),
         "columns": [_("Year"), _("Target in the plan's words"), Column(_("Counted number"), numeric=True), _("State")],
     }
     return render(request, "plan/indicator.html", context)
 
 
 @public
+@require_safe
 @_from_snapshot
 def data_json(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """The snapshot itself."""
@@ -117,6 +115,7 @@ def data_json(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 
 
 @public
+@require_safe
 @_from_snapshot
 def data_csv(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """Every indicator and year as one table."""

@@ -64,6 +64,12 @@ def test_the_number_of_the_year_leads_the_page(page: Any) -> None:
     assert "オンラインで届いた申請 12件" in text
 
 
+def test_the_first_page_says_the_same_sentence(page: Any) -> None:
+    assert "オンラインで届いた申請" not in page("/ja/")
+    publish_plan(12, 1)
+    assert "オンラインで届いた申請 12件" in page("/ja/")
+
+
 def test_a_new_generation_replaces_the_number(page: Any) -> None:
     publish_plan(12, 1)
     assert "12件" in page("/ja/plan/15-3/")
