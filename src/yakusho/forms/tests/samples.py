@@ -7,8 +7,7 @@ from pathlib import Path
 from yakusho.forms import Compiled, compile_procedure, load
 
 TODAY = date(2026, 11, 24)
-WARD_PROCEDURES = Path(__file__).parents[4] / "wards/itabashi/procedures"
-WARD_FILES = sorted(WARD_PROCEDURES.glob("*.yaml"))
+WARD_FILES = sorted(Path(__file__).parents[4].glob("wards/*/procedures/*.yaml"))
 
 SMALL = """\
 code: small-sample
