@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from yakusho.journal import blobs
+from yakusho.journal import blobs, crash
 from yakusho.journal.write import append, sealed_content
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import DRAFT_DAYS_MAX
@@ -64,13 +64,17 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
         sealed = seal_submission(content, settings.KEY_MANIFEST.sealing(offered.definition.zone))
         try:
             with transaction.atomic():
-                return Received(_keep(form, offered, content, sealed, digest), "new")
+                submission = _keep(form, offered, content, sealed, digest)
+                crash.point("submit.before_commit")
         except IntegrityError:
             stored = Submission.objects.filter(draft_id=draft_id(form.code, form.revision)).first()
             if stored is not None:
                 return Received(stored, "same" if hmac.compare_digest(stored.digest, digest) else "other")
             if form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
                 raise
+        else:
+            crash.point("submit.after_commit")
+            return Received(submission, "new")
     raise AssertionError("the loop returns or raises")
 
 

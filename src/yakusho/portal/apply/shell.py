@@ -47,7 +47,8 @@ def page(
     """
     pieces = _shells.get(key)
     if pieces is None:
-        values = {"house": FormHouse(request), "hole": _Holes(), **context()}
+        holes_of = _Holes()
+        values = {"house": FormHouse(request), "hole": holes_of, "csrf_token": holes_of["csrf"], **context()}
         pieces = _HOLE.split(render_to_string(template, values))
         if len(_shells) >= SHELLS_MAX:
             _shells.clear()

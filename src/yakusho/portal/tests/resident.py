@@ -18,7 +18,7 @@ BENEFIT = "special-cash-benefit"
 DISCLOSURE = "information-disclosure"
 TODAY = "2026-11-24 10:00:00+09:00"
 
-_FIELD = re.compile(r'<input type="hidden" name="token" value="([^"]*)"')
+TOKEN = re.compile(r'<input type="hidden" name="token" value="([^"]*)"')
 
 
 def definition_text(code: str) -> str:
@@ -47,7 +47,8 @@ class Resident:
         self.page = ""
         self.status = 0
 
-    def _keep(self, response: Any) -> "Resident":
+    def sees(self, response: Any) -> "Resident":
+        """Take a response as the page now shown."""
         self.response = response
         self.status = response.status_code
         self.page = response.content.decode()
@@ -56,7 +57,7 @@ class Resident:
     @property
     def token(self) -> str:
         """The hidden state of the page now shown."""
-        found = _FIELD.search(self.page)
+        found = TOKEN.search(self.page)
         assert found, self.text
         return html.unescape(found[1])
 
@@ -65,18 +66,29 @@ class Resident:
         """The words of the page."""
         return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", self.page.partition("<main")[2])))
 
+    @property
+    def code_shown(self) -> str:
+        """The status code on the page, in its one spelling."""
+        found = re.findall(r'<p class="code-value">([0-9A-Z-]{24})</p>', self.page)
+        assert found, self.text
+        return found[-1].replace("-", "")
+
     def opens(self, path: str = "") -> "Resident":
         """Open an address; the form's first page unless another is given."""
-        return self._keep(self.client.get(path or f"/{self.language}/apply/{self.code}/"))
+        return self.sees(self.client.get(path or f"/{self.language}/apply/{self.code}/"))
 
     def sends(self, page: str, data: dict[str, Any], go: str = "next", **more: Any) -> "Resident":
         """Send a page of the form with one of its buttons."""
         values = {"token": self.token, "go": go, **data, **more}
-        return self._keep(self.client.post(f"/{self.language}/apply/{self.code}/{page}/", values))
+        return self.sees(self.client.post(f"/{self.language}/apply/{self.code}/{page}/", values))
 
     def submits(self, go: str = "submit") -> "Resident":
         """Press a button of the check page."""
         return self.sends("submit", {}, go)
+
+    def answers_of(self, example: str) -> dict[str, dict[str, Any]]:
+        """The inputs of an example by page."""
+        return example_of(self.code, example)
 
     def fills_in(self, example: str, **changed: Any) -> "Resident":
         """Send all pages of an example one after the other, up to the check page."""

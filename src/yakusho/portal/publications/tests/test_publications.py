@@ -1,0 +1,50 @@
+"""What the office publishes is here once, the newest counts, and a broken one never reaches a resident."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from yakusho.forms import Malformed
+from yakusho.portal.publications.actions import OtherContent
+from yakusho.portal.publications.models import Publication
+from yakusho.portal.publications.procedures import procedure, procedures
+from yakusho.portal.publications.queries import current
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, definition_text, publish
+
+pytestmark = pytest.mark.usefixtures("procedures")
+
+
+def test_the_same_publication_twice_is_harmless():
+    publish(BENEFIT)
+    assert Publication.objects.filter(key=BENEFIT).count() == 1
+
+
+def test_the_same_generation_with_other_content_alarms():
+    with pytest.raises(OtherContent):
+        publish(BENEFIT, text=definition_text(BENEFIT).replace("minutes: 10", "minutes: 11"))
+
+
+def test_a_late_older_generation_changes_nothing():
+    publish(BENEFIT, 3, text=definition_text(BENEFIT).replace("minutes: 10", "minutes: 12"))
+    publish(BENEFIT, 2)
+    assert procedure(BENEFIT).generation == 3
+    assert procedure(BENEFIT).definition.minutes == 12
+
+
+def test_a_definition_that_cant_be_read_is_not_taken():
+    with pytest.raises(Malformed):
+        publish(BENEFIT, 2, text="code: x")
+    assert current("procedure", BENEFIT).generation == 1
+
+
+def test_a_withdrawn_procedure_is_known_but_not_offered():
+    publish(DISCLOSURE, 2, withdrawn=True)
+    assert procedure(DISCLOSURE).withdrawn
+    assert [offered.code for offered in procedures()] == [BENEFIT]
+
+
+def test_reading_again_costs_one_query():
+    procedures()
+    with CaptureQueriesContext(connection) as queries:
+        procedures()
+    assert len(queries) == 1
