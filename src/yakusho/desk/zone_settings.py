@@ -1,5 +1,6 @@
 """What the settings of the two staff zones share beyond those of all zones."""
 
+import os
 from typing import Any
 
 from yakusho.zone_settings import common
@@ -59,6 +60,8 @@ def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
             "yakusho.desk.staff.middleware.Refusals",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
         ],
+        # Nothing leaves for other sites; under "no-referrer" browsers would send forms with a null origin.
+        "SECURE_REFERRER_POLICY": "same-origin",
         "AUTH_USER_MODEL": "staff.User",
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
         "AUTH_PASSWORD_VALIDATORS": [
@@ -85,9 +88,14 @@ def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
         "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_RATE_LIMITS": LOGIN_RATE_LIMITS,
-        "ALLAUTH_TRUSTED_PROXY_COUNT": 0,
+        # The header in which the zone's own front hands on a caller's address; without a front it stays unset.
+        "ALLAUTH_TRUSTED_CLIENT_IP_HEADER": os.environ.get(f"YAKUSHO_{zone.upper()}_ADDRESS_HEADER"),
         "MFA_ADAPTER": "yakusho.desk.staff.login.SecondFactorAdapter",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_FORMS": {
+            "add_webauthn": "yakusho.desk.staff.forms.NewKeyForm",
+            "edit_webauthn": "yakusho.desk.staff.forms.KeyNameForm",
+        },
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": settings["SAMPLE_HOME"],
     }

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from yakusho.desk.cases import queries
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.queries import ORDERS, Filters
+from yakusho.desk.cases.rules import STAGES, STATES
 from yakusho.desk.cases.words import Word, channel_names, due_word, state_names, state_word
 from yakusho.desk.procedures.queries import titles
 from yakusho.desk.staff.permissions import Staff
@@ -20,6 +21,9 @@ from yakusho.desk.staff.queries import seat_names
 from yakusho.kernel import clock
 from yakusho.ui.fields import Field
 from yakusho.ui.parts import Column, Tab
+
+ALL_STAGES = "all"
+DEFAULT_STAGE = "new"
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,11 @@ class Inbox:
 
 
 def read_filters(query: QueryDict) -> Filters:
-    """The filters of an address; unknown values count as none."""
+    """The filters of an address; unknown values count as none. A state belongs to its stage, whatever the tab was."""
     chosen = {name: query.get(name, "")[:80] for name in asdict(Filters())}
     chosen["order"] = chosen["order"] if chosen["order"] in ORDERS else "due"
+    chosen["stage"] = STATES.get(chosen["state"], chosen["stage"])
+    chosen["stage"] = chosen["stage"] if chosen["stage"] in (*STAGES, ALL_STAGES) else DEFAULT_STAGE
     return Filters(**chosen)
 
 
@@ -67,7 +73,8 @@ def read_mark(query: QueryDict, name: str) -> UUID | None:
 
 
 def _url(filters: Filters, **more: object) -> str:
-    values = {name: value for name, value in asdict(filters).items() if value and (name, value) != ("order", "due")}
+    left_out = (("order", "due"), ("stage", DEFAULT_STAGE))
+    values = {name: value for name, value in asdict(filters).items() if value and (name, value) not in left_out}
     values |= {name: str(value) for name, value in more.items()}
     return f"{reverse('cases:inbox')}?{urlencode(values)}" if values else reverse("cases:inbox")
 
@@ -95,7 +102,7 @@ def _tabs(staff: Staff, filters: Filters) -> list[Tab]:
     stages = [
         ("new", pgettext("inbox tab", "New"), queries.waiting(staff)),
         ("open", pgettext("inbox tab", "In work"), None),
-        ("", pgettext("inbox tab", "All"), None),
+        (ALL_STAGES, pgettext("inbox tab", "All"), None),
         ("decided", pgettext("inbox tab", "Decided"), None),
     ]
     return [

@@ -23,6 +23,7 @@ from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import acting
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid
+from yakusho.ui.context import House
 
 Action = Callable[[Staff, Case, UUID], object]
 
@@ -30,13 +31,8 @@ Action = Callable[[Staff, Case, UUID], object]
 @signed_in
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page: the inbox for those who work on applications, else what the seat is for."""
-    functions = acting(request).functions
-    if "applications.view" in functions:
-        return redirect("cases:inbox")
-    if "operations.problems" in functions:
-        return redirect("problems:list")
-    return render(request, "cases/home.html")
+    """The first page: the first place on the rail, which is the inbox for those who work on applications."""
+    return redirect(House(request).rail[0].path)
 
 
 @needs("applications.view")

@@ -165,9 +165,7 @@ def _faults(organisation: Organisation) -> list[tuple[tuple[Any, ...], str, str]
 
 def _circles(organisation: Organisation) -> list[tuple[tuple[Any, ...], str, str]]:
     """Sections that would succeed themselves by way of others."""
-    following = {
-        each.code: [s.code for s in each.successors if s.code != each.code] for each in organisation.sections
-    }
+    following = {each.code: [s.code for s in each.successors if s.code != each.code] for each in organisation.sections}
     faults: list[tuple[tuple[Any, ...], str, str]] = []
     for index, section in enumerate(organisation.sections):
         seen, todo = set[str](), list(following[section.code])
