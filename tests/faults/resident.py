@@ -14,6 +14,7 @@ from bench.client import Answer, JourneyFailed, Plan, journey
 ANSWER_SECONDS_MAX = 20
 AGAIN_SECONDS = 0.05
 PATIENCE_SECONDS_MAX = 60
+PAUSE_SECONDS = 0.5  # of a resident between two applications, so that the house is busy but never behind
 
 T = TypeVar("T")
 
@@ -116,6 +117,7 @@ class Crowd:
             except NoAnswer as error:
                 self.failures[f"submit: {error}"] += 1
                 self.unanswered.append(request)
+            self._stop.wait(PAUSE_SECONDS)
 
     def _until(self, act: Callable[[], T]) -> T:
         deadline = time.monotonic() + PATIENCE_SECONDS_MAX

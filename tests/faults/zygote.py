@@ -69,7 +69,7 @@ def _web(zone: str, port: int) -> Act:
 def _worker(zone: str, port: int) -> Act:
     from yakusho.journal import worker
 
-    import_module(f"yakusho.{zone}.rooms")
+    worker.steps()  # so that all is imported before the first fork
     return worker.run
 
 
