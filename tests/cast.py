@@ -8,7 +8,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +16,16 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
 
+from tests.support.home import WARD_FOLDER
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.receive import application_corrected, application_received
 from yakusho.desk.procedures.actions import definition_keep
-from yakusho.desk.staff.actions import seat_assign
+from yakusho.desk.staff.actions import organisation_take, seat_assign
+from yakusho.desk.staff.document import Organisation
+from yakusho.desk.staff.document import load as load_organisation
 from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import staff_in_seat
-from yakusho.desk.staff.start import organisation_seed
+from yakusho.desk.staff.start import SEED_GENERATION
 from yakusho.forms import Compiled, compile_procedure, load
 from yakusho.journal import blobs
 from yakusho.kernel import clock
@@ -110,9 +113,9 @@ class Stage:
 
 def stage() -> Stage:
     """Set up the zone whose settings are in force."""
-    organisation_seed()
-    text = _procedure_text(settings.ZONE)
-    procedure = load(text)
+    organisation_take(_organisation(), generation=SEED_GENERATION, content_hash="")
+    text, compiled = _procedure(settings.ZONE)
+    procedure = compiled.procedure
     content = blobs.put(text.encode())
     definition_keep(procedure, text=text, generation=1, content_hash=content, published_at=clock.now())
     elsewhere = "kazei" if procedure.section != "kazei" else "nozei"
@@ -125,7 +128,7 @@ def stage() -> Stage:
         return staff_in_seat(assigned.id)
 
     return Stage(
-        compiled=compile_procedure(procedure),
+        compiled=compiled,
         text=text,
         section=procedure.section,
         elsewhere=elsewhere,
@@ -138,11 +141,18 @@ def stage() -> Stage:
     )
 
 
-def _procedure_text(zone: str) -> str:
-    for path in sorted((Path(settings.WARD_FOLDER) / "procedures").glob("*.yaml")):
+@cache
+def _organisation() -> Organisation:
+    return load_organisation((WARD_FOLDER / "organisation.yaml").read_text("utf-8"))
+
+
+@cache
+def _procedure(zone: str) -> tuple[str, Compiled]:
+    for path in sorted((WARD_FOLDER / "procedures").glob("*.yaml")):
         text = path.read_text("utf-8")
-        if load(text).zone == zone:
-            return text
+        procedure = load(text)
+        if procedure.zone == zone:
+            return text, compile_procedure(procedure)
     raise LookupError(f"the ward has no procedure for {zone}")
 
 
