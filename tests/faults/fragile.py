@@ -1,4 +1,4 @@
-"""A whole house whose six processes can be killed at will, and be looked at from outside."""
+"""A whole house whose processes can be killed at will, and be looked at from outside."""
 
 import os
 import queue
@@ -22,12 +22,21 @@ from yakusho.zone_settings import read_home_settings
 
 READY_SECONDS_MAX = 60
 QUIET_SECONDS_MAX = 60
-ORDER_SECONDS_MAX = 6
+ORDER_SECONDS_MAX = 8
+
+WAITING = {
+    "unsealed entries": "SELECT count(*) FROM journal_entry WHERE position IS NULL",
+    "messages outward": "SELECT count(*) FROM journal_outgoing WHERE delivered_at IS NULL",
+}
 
 Place = tuple[str, str]
 """(zone, role) of a process."""
 
-PLACES: tuple[Place, ...] = tuple((zone, role) for zone in ZONES for role in ("web", "worker"))
+DECIDING = ("office", "mynumber")
+PLACES: tuple[Place, ...] = (
+    *((zone, role) for zone in ZONES for role in ("web", "worker")),
+    *((zone, "clerk") for zone in DECIDING),
+)
 
 
 @dataclass
@@ -61,7 +70,7 @@ class Process:
         self.zygote.stdin.write(words + "\n")
         self.zygote.stdin.flush()
 
-    def crash_at(self, point: str, count: int, seconds: float = ORDER_SECONDS_MAX) -> bool:
+    def crash_at(self, point: str, count: int = 1, seconds: float = ORDER_SECONDS_MAX) -> bool:
         """Let the process die when it comes to a crash point the `count`-th time; answers whether it did."""
         wanted, deadline = f"crashed {point}:{count}", time.monotonic() + seconds
         self.order(f"arm {point}:{count}")
@@ -98,10 +107,9 @@ class Fragile:
         found = []
         sizes = {zone: self._one(zone, "SELECT count(*) FROM journal_entry") for zone in ZONES}
         for zone in ZONES:
-            waiting = {
-                "unsealed entries": "SELECT count(*) FROM journal_entry WHERE position IS NULL",
-                "messages outward": "SELECT count(*) FROM journal_outgoing WHERE delivered_at IS NULL",
-            }
+            waiting = dict(WAITING)
+            if (zone, "clerk") in self.processes:
+                waiting["undecided cases"] = "SELECT count(*) FROM cases_case WHERE decided_on IS NULL"
             found += [f"{zone}: {n} {what}" for what, query in waiting.items() if (n := self._one(zone, query))]
             for name, position in self.rows(zone, "SELECT name, position FROM journal_cursor"):
                 origin = name.partition(":")[2]

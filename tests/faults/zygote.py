@@ -1,8 +1,8 @@
-"""One zone's web process or worker that can be killed hundreds of times: everything is imported once, then forked.
+"""A web process, worker or clerk that can be killed hundreds of times: imported once, then forked again and again.
 
     YAKUSHO_HOME=… python -m tests.faults.zygote ZONE ROLE PORT
 
-A child does the zone's work until it is killed; another takes its place at once, as a supervisor would do. Orders come
+A child does its work until it is killed; another takes its place at once, as a supervisor would do. Orders come
 a line at a time on standard input: `kill`, `arm POINT:N` (kill, and let the next child die at a crash point), `stop`.
 Each end of a child is told on standard output: `crashed POINT:N`, `killed`, or `died STATUS`.
 """
@@ -13,8 +13,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from importlib import import_module
+from uuid import uuid5
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import django
@@ -25,6 +27,7 @@ LOOK_SECONDS = 0.01
 WEB_THREADS = 4
 REQUEST_SECONDS_MAX = 20
 QUEUE_MAX = 64
+CLERK_SECONDS = 0.1
 
 Act = Callable[[], None]
 
@@ -71,6 +74,27 @@ def _worker(zone: str, port: int) -> Act:
 
     worker.steps()  # so that all is imported before the first fork
     return worker.run
+
+
+def _clerk(zone: str, port: int) -> Act:
+    """A clerk who takes each new case and decides for the applicant at once."""
+    from yakusho.desk.cases import actions
+    from yakusho.desk.cases.models import Case
+    from yakusho.desk.staff.models import Seat
+    from yakusho.desk.staff.permissions import may
+    from yakusho.desk.staff.queries import staff_in_seat
+
+    def act() -> None:
+        seats = [staff_in_seat(seat) for seat in Seat.objects.values_list("id", flat=True)]
+        deciding = {seat.seat.section: seat for seat in seats if may(seat, "applications.decide")}
+        while True:
+            for case in Case.objects.filter(state__in=("new", "taken")).order_by("received_at")[:5]:
+                by = deciding[case.section]
+                actions.case_take(by=by, case=case, once=uuid5(case.id, "take"))
+                actions.case_approve(by=by, case=case, once=uuid5(case.id, "approve"))
+            time.sleep(CLERK_SECONDS)
+
+    return act
 
 
 class Zygote:
@@ -143,7 +167,7 @@ def main() -> None:
     end_with_parent()
     os.environ["DJANGO_SETTINGS_MODULE"] = f"yakusho.{zone}.settings"
     django.setup()
-    act = {"web": _web, "worker": _worker}[role](zone, int(port))
+    act = {"web": _web, "worker": _worker, "clerk": _clerk}[role](zone, int(port))
     from django.db import connections
 
     connections.close_all()

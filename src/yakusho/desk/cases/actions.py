@@ -18,6 +18,7 @@ from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
 from yakusho.desk.cases.rules import NEXT, STATES, done_already
 from yakusho.desk.staff.permissions import Staff, permit
+from yakusho.journal import crash
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.errors import FieldError, Invalid, Refused
@@ -86,6 +87,7 @@ def _finish(step: Step, fact: Fact | None, text: dict[str, object] | None = None
     )
     if fact is not None:
         append(fact, subject=case.subject, actor=step.by.actor, section=case.section)
+    crash.point("case.before_commit")
     return case
 
 
