@@ -58,7 +58,7 @@ def apply(
             _be_corrected(resident, wrong, typed)
         resident.press("go", "next")
         resident.look(f"after-{page}")
-    resident.press_submit("/submit/")
+    resident.press("go", "submit")
     resident.look("receipt")
     text = resident.text()
     number, status_code = NUMBER.search(text), CODE.search(text)

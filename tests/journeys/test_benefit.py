@@ -33,7 +33,7 @@ def test_a_resident_applies_a_clerk_decides_and_the_plan_moves(house: House, nam
         plan.read_public_plan(resident, house, language, before + 1)
     with people.person(f"{name}-secretary") as secretary:
         people.log_in(secretary, house, "office", "office-plan")
-        plan.follow_to_entry(secretary, house, number)
+        plan.follow_to_entry(secretary, house)
 
 
 def test_staff_of_another_section_do_not_find_the_case(house: House):

@@ -55,7 +55,7 @@ def _correct(resident, house, language, code, number, typed) -> None:
     for _ in typed:
         resident.press("go", "next")
     resident.look("correction-check")
-    resident.press_submit("/submit/")
+    resident.press("go", "submit")
     resident.look("correction-receipt")
     assert number in resident.text()
 
