@@ -8,7 +8,7 @@ from yakusho.cli.errors import CannotRun
 from yakusho.cli.home import Home
 
 
-class Ports(click.ParamType):
+class Ports(click.ParamType[tuple[int, int, int]]):
     """Three different ports, `8000,8001,8002`: portal, office, mynumber."""
 
     name = "A,B,C"

@@ -57,7 +57,7 @@ def apply(client: httpx.Client, compiled: Compiled, example: str) -> str:
     for _ in range(PAGES_MAX):
         if answer.status_code != httpx.codes.OK:
             raise NotApplied(f"{code}: the portal answered {answer.status_code} at {answer.url.path}")
-        form = _form(answer.text, f"/apply/{code}/")
+        form = find_form(answer.text, f"/apply/{code}/")
         page = form.action.rstrip("/").rpartition("/")[2]
         submit = page == "submit"
         data = {**form.hidden, **({} if submit else posts[page]), "go": "submit" if submit else "next"}
@@ -71,7 +71,12 @@ def apply(client: httpx.Client, compiled: Compiled, example: str) -> str:
     raise NotApplied(f"{code}: no receipt number after the last page ({answer.status_code})")
 
 
-def _form(text: str, path: str) -> _Form:
+def find_form(text: str, path: str) -> _Form:
+    """The form of a page that is sent to a place under `path`.
+
+    Raises:
+        NotApplied: the page has none.
+    """
     forms = _Forms()
     forms.feed(text)
     try:

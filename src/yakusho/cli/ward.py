@@ -1,14 +1,31 @@
 """The ward's data folder as the command line sees it: is it one, whose is it, and are its files whole."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from yakusho.cli.errors import CannotRun
 from yakusho.cli.findings import Finding
 
 _WARD_CODE = re.compile(r"\d{6}")
+
+
+class Fault(Protocol):
+    """What every reader of a ward's files says of a fault."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+
+    @property
+    def words(self) -> str:
+        """What is wrong."""
+
+    @property
+    def remedy(self) -> str:
+        """How to mend it."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +82,30 @@ def _line_of(file: Path, start: str) -> int:
 
 
 def lint_ward(folder: Path) -> list[Finding]:
-    """What is wrong with a ward's files: YAML that can't be read, and faults of its procedures."""
-    from yakusho.cli.procedure_files import lint, procedure_files
-
-    found = []
+    """What is wrong with a ward's files: YAML that can't be read, and faults of organisation, plan and procedures."""
+    found, broken = [], set()
     for file in sorted(folder.rglob("*.yaml")):
         try:
             load_yaml(file)
         except CannotRun as error:
             words, _, remedy = error.message.partition("\n")
             found.append(Finding("ward", "error", words, remedy.strip()))
-    broken = {finding.words.partition(",")[0] for finding in found}
-    for file in procedure_files(folder):
-        if str(file) not in broken:
-            found.extend(
-                Finding("ward", "error", f"{file}, line {fault.line}: {fault.words}", fault.remedy)
-                for fault in lint(file)
-            )
-    return found
+            broken.add(file)
+    return found + [
+        Finding("ward", "error", f"{file}, line {fault.line}: {fault.words}", fault.remedy)
+        for file, fault in _faults(folder, broken)
+    ]
+
+
+def _faults(folder: Path, broken: set[Path]) -> Iterator[tuple[Path, Fault]]:
+    from yakusho.cli import ward_files
+
+    organisation = folder / "organisation.yaml"
+    if organisation.exists() and organisation not in broken:
+        yield from ((organisation, fault) for fault in ward_files.organisation_faults(organisation))
+    for file in ward_files.procedure_files(folder):
+        if file not in broken:
+            yield from ((file, fault) for fault in ward_files.procedure_faults(file))
+    for file in ward_files.plan_files(folder):
+        if file not in broken:
+            yield from ((file, fault) for fault in ward_files.plan_faults(file))

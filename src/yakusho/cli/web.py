@@ -68,7 +68,7 @@ def run(zone: str) -> None:
     """Serve a zone until the process is stopped."""
     home = read_home(Path(os.environ["YAKUSHO_HOME"]))
     host, _, port = home.listen[zone].rpartition(":")
-    workers = number(zone, "WORKERS", 1)
+    workers = number(zone, "WORKERS", 1) if "://" in home.database(zone) else 1
     server = Server(
         f"yakusho.{zone}.wsgi:application",
         address=host.strip("[]"),

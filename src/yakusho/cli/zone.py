@@ -35,6 +35,7 @@ def _worker() -> None:
 
 def _task(name: str, arguments: list[str]) -> int:
     import django
+    from django.db import OperationalError
 
     from yakusho.cli.findings import TaskRefused
     from yakusho.kernel.errors import Invalid, Refused
@@ -47,6 +48,9 @@ def _task(name: str, arguments: list[str]) -> int:
         tell(result=TASKS[name](*arguments))
     except TaskRefused as refusal:
         tell(error=refusal.what, remedy=refusal.remedy)
+    except OperationalError as error:
+        words = str(error).strip().partition("\n")[0]
+        tell(error=f"The database can't be used: {words}", remedy="Start it, or look at its address and free space.")
     except KeysMissing as missing:
         tell(error=str(missing), remedy="Run `yakusho init` again with the ward identity key in its folder.")
     except Refused as refusal:

@@ -8,10 +8,11 @@ from yakusho.cli.errors import CannotRun
 from yakusho.cli.home import DEFAULT_PORTS, Home, home_option, new_home, read_home, write_home
 from yakusho.cli.keyring import prepare_keys
 from yakusho.cli.ports import Ports
-from yakusho.cli.ward import read_ward
+from yakusho.cli.ward import lint_ward, read_ward
 from yakusho.cli.zones import ask, say
 
 ZONE_FOLDERS = ("blobs", "tmp", "logs", "static")
+FAULTS_SHOWN_MAX = 20
 
 
 @click.command(epilog="Example: yakusho init --ward wards/WARD --home /srv/yakusho --sample")
@@ -48,6 +49,7 @@ def init(ward: Path, home_path: Path, sample: bool, ports: tuple[int, int, int] 
 
 def _home(path: Path, folder: Path, sample: bool, ports: tuple[int, int, int] | None) -> Home:
     ward = read_ward(folder)
+    _need_whole_files(folder)
     if not (path / "home.json").exists():
         _make_folder(path)
         return new_home(path, ward.folder, ward.code, sample, ports or DEFAULT_PORTS)
@@ -59,6 +61,14 @@ def _home(path: Path, folder: Path, sample: bool, ports: tuple[int, int, int] | 
         remedy = "Sample data never enters a real home. Choose another --home for a sample."
         raise CannotRun(f"{path} is no sample home.", remedy)
     return home.with_ports(ports) if ports else home
+
+
+def _need_whole_files(folder: Path) -> None:
+    faults = [finding.line() for finding in lint_ward(folder)]
+    if faults:
+        shown = "\n".join(faults[:FAULTS_SHOWN_MAX])
+        remedy = f"Mend the {len(faults)} faults; nothing was changed." if len(faults) > 1 else "Nothing was changed."
+        raise CannotRun(f"{folder} can't be used.\n{shown}", remedy)
 
 
 def _make_folder(path: Path) -> None:

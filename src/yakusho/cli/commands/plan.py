@@ -64,4 +64,4 @@ def _cell(cell: dict[str, Any]) -> str:
     target = f"{cell['raw']}: " if cell.get("raw") else ""
     if cell.get("value") is not None:
         return f"{target}{cell['value']}"
-    return target + STATES.get(cell["state"], cell["state"])
+    return f"{target}{STATES.get(cell['state'], cell['state'])}"

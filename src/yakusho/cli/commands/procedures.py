@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from yakusho.cli.home import home_option, read_home
-from yakusho.cli.procedure_files import lint, procedure_files, read_procedure
 from yakusho.cli.tables import table
+from yakusho.cli.ward_files import procedure_faults, procedure_files, read_procedure
 
 
 @click.group(epilog="Example: yakusho procedures lint wards/WARD/procedures/CODE.yaml")
@@ -23,7 +23,7 @@ def lint_file(file: Path, as_json: bool) -> None:
 
     Exit code 1: it has faults.
     """
-    findings = lint(file)
+    findings = procedure_faults(file)
     if as_json:
         said = [{"line": fault.line, "words": fault.words, "remedy": fault.remedy} for fault in findings]
         click.echo(json.dumps({"file": str(file), "findings": said}, ensure_ascii=False, indent=2))

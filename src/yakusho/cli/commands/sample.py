@@ -1,8 +1,11 @@
 """`yakusho sample`: what helps to try a sample home; refused by any other."""
 
 import json
-from itertools import cycle, islice
+from collections.abc import Iterator, Sequence
+from itertools import count as count_from
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +13,9 @@ from yakusho.cli.errors import CannotRun, Failed
 from yakusho.cli.home import Home, home_option, read_home
 from yakusho.cli.tables import table
 from yakusho.cli.zones import ask, staff_zones
+
+if TYPE_CHECKING:
+    from yakusho.forms import Compiled
 
 APPLICATIONS_MAX = 30  # as many as the portal takes from one address in ten minutes
 
@@ -47,18 +53,17 @@ def applications(count: int, home_path: Path, as_json: bool) -> None:
     """Apply as sample residents at the running portal, with the examples of the ward's procedures."""
     import httpx
 
-    from yakusho.cli.procedure_files import procedure_files, read_procedure
     from yakusho.cli.resident import NotApplied, apply
+    from yakusho.cli.ward_files import procedure_files, read_procedure
     from yakusho.forms import compile_procedure
 
     home = _sample_home(home_path)
     ready = [compile_procedure(read_procedure(file)) for file in procedure_files(home.ward)]
-    chances = [(compiled, name) for compiled in ready for name in compiled.procedure.examples]
-    if not chances:
+    if not ready:
         raise CannotRun(f"{home.ward} holds no procedures.")
     numbers = []
     terminal = click.get_text_stream("stderr")
-    with click.progressbar(islice(cycle(chances), count), length=count, label="applying", file=terminal) as row:
+    with click.progressbar(islice(_turns(ready), count), length=count, label="applying", file=terminal) as row:
         for compiled, name in row:
             with httpx.Client(base_url=f"http://{home.listen['portal']}", follow_redirects=True) as client:
                 try:
@@ -71,3 +76,11 @@ def applications(count: int, home_path: Path, as_json: bool) -> None:
         click.echo(json.dumps(numbers, ensure_ascii=False, indent=2))
     else:
         click.echo(table(numbers, ("procedure", "number")))
+
+
+def _turns(ready: Sequence["Compiled"]) -> "Iterator[tuple[Compiled, str]]":
+    """Each procedure in turn, each time with its next example, for ever."""
+    for turn in count_from():
+        for compiled in ready:
+            names = list(compiled.procedure.examples)
+            yield compiled, names[turn % len(names)]
