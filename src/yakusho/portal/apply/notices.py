@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yakusho.forms.judging import is_file
-from yakusho.kernel import clock
 from yakusho.portal.apply import parts, token
 from yakusho.portal.apply.token import Form
-from yakusho.portal.publications.procedures import Offered
+from yakusho.portal.apply.visit import Visit
 
 
 @dataclass(frozen=True)
@@ -25,19 +23,17 @@ class Notice:
     url: str = ""
 
 
-def _page(
-    request: HttpRequest, notice: Notice, status: int, offered: Offered, form: Form | None = None, rows: str = ""
-) -> HttpResponse:
+def _page(visit: Visit, notice: Notice, status: int, form: Form | None = None, rows: str = "") -> HttpResponse:
     context: dict[str, object] = {"notice": notice, "rows": rows}
     if form is not None:
         context |= {
             "token": token.write(form),
-            "action": reverse("step", args=[offered.code, offered.compiled.pages[0].id]),
+            "action": reverse("step", args=[visit.offered.code, visit.compiled.pages[0].id]),
         }
-    return render(request, "apply/notice.html", context, status=status)
+    return render(visit.request, "apply/notice.html", context, status=status)
 
 
-def broken(request: HttpRequest, offered: Offered) -> HttpResponse:
+def broken(visit: Visit) -> HttpResponse:
     """The page's token is not ours, was changed, or belongs to another procedure."""
     notice = Notice(
         _("We could not read this page"),
@@ -46,26 +42,26 @@ def broken(request: HttpRequest, offered: Offered) -> HttpResponse:
             _("If you saved a draft, go on with your code. Otherwise please begin again."),
         ),
         _("Begin again"),
-        reverse("procedure", args=[offered.code]),
+        reverse("procedure", args=[visit.offered.code]),
     )
-    return _page(request, notice, 400, offered)
+    return _page(visit, notice, 400)
 
 
-def closed(request: HttpRequest, offered: Offered, form: Form | None = None) -> HttpResponse:
+def closed(visit: Visit, form: Form | None = None) -> HttpResponse:
     """Applications are not taken now; what was entered is shown, to be used for another way."""
-    if offered.state(clock.today()) == "not_yet":
+    if visit.offered.state(visit.today) == "not_yet":
         title, sentence = _("You can’t apply yet"), _("The guide says from when on you can apply.")
     else:
         title, sentence = _("Applications are no longer taken online"), _("The guide shows other ways to apply.")
-    notice = Notice(title, (sentence,), _("To the guide"), reverse("procedure", args=[offered.code]))
+    notice = Notice(title, (sentence,), _("To the guide"), reverse("procedure", args=[visit.offered.code]))
     rows = ""
     if form is not None and form.answers:
-        shown = offered.compiled.summary(form.answers, get_language() or "ja", clock.today())
+        shown = visit.compiled.summary(form.answers, visit.language, visit.today)
         rows = parts.summary(shown, may_change=False)
-    return _page(request, notice, 410, offered, rows=rows)
+    return _page(visit, notice, 410, rows=rows)
 
 
-def too_old(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
+def too_old(visit: Visit, form: Form) -> HttpResponse:
     """The page stood open for more than a day; the answers are carried over, uploaded files may be gone."""
     files = tuple(item for item, answer in form.answers.items() if is_file(answer) and answer["blob"] not in form.kept)
     lost = files if not form.saved else ()
@@ -73,21 +69,21 @@ def too_old(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
     if lost:
         sentences.append(_("Files are kept for a day only. Please choose them again."))
     notice = Notice(_("Please look through your answers again"), tuple(sentences), _("Go on"))
-    return _page(request, notice, 409, offered, _without(form, lost).renewed(offered.generation))
+    return _page(visit, notice, 409, _without(form, lost).renewed(visit.offered.generation))
 
 
-def changed(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
+def changed(visit: Visit, form: Form) -> HttpResponse:
     """The form was published anew meanwhile; every answer that the new form has a place for is carried over."""
     notice = Notice(
         _("The form has changed"),
         (_("This form was changed after you opened it. Your answers are carried over; please check them."),),
         _("Go on"),
     )
-    answers = offered.compiled.answers_from_packet(form.answers)
-    return _page(request, notice, 409, offered, replace(form, answers=answers, typed={}).renewed(offered.generation))
+    answers = visit.compiled.answers_from_packet(form.answers)
+    return _page(visit, notice, 409, replace(form, answers=answers, typed={}).renewed(visit.offered.generation))
 
 
-def files_gone(request: HttpRequest, offered: Offered, form: Form) -> HttpResponse:
+def files_gone(visit: Visit, form: Form) -> HttpResponse:
     """An uploaded file is no longer there; all else is."""
     files = tuple(item for item, answer in form.answers.items() if is_file(answer) and answer["blob"] not in form.kept)
     notice = Notice(
@@ -95,7 +91,7 @@ def files_gone(request: HttpRequest, offered: Offered, form: Form) -> HttpRespon
         (_("Files are kept for a day only, and yours are no longer there. All your other answers are."),),
         _("Go on"),
     )
-    return _page(request, notice, 409, offered, _without(form, files).renewed(offered.generation))
+    return _page(visit, notice, 409, _without(form, files).renewed(visit.offered.generation))
 
 
 def _without(form: Form, items: tuple[str, ...]) -> Form:

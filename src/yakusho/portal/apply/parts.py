@@ -11,11 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yakusho.forms import CompiledPage, SummaryPage
-from yakusho.kernel import clock
 from yakusho.kernel.errors import FieldError
 from yakusho.portal.apply.models import Submission
 from yakusho.portal.apply.token import Form
-from yakusho.portal.publications.procedures import Offered
+from yakusho.portal.apply.visit import Visit
 from yakusho.ui.dates import date_time_html, day_words
 from yakusho.ui.fields import field_id
 from yakusho.ui.markup import element, joined
@@ -43,11 +42,11 @@ def noted_items(page: CompiledPage, form: Form) -> list[str]:
     return [path for path in form.notes if path.partition("-")[0] in items]
 
 
-def notes(offered: Offered, page: CompiledPage, form: Form, language: str) -> SafeString:
+def notes(visit: Visit, page: CompiledPage, form: Form) -> SafeString:
     """What the clerk asks to mend on this page."""
     if not form.notes:
         return SafeString("")
-    labels = offered.labels(language)
+    labels = visit.offered.labels(visit.language)
     lines = [
         element(
             "li",
@@ -106,27 +105,14 @@ def _button_words() -> str:
     return escape(_("Change"))
 
 
-def receipt_context(offered: Offered, form: Form, language: str) -> dict[str, Any]:
+def receipt_context(visit: Visit, *, is_correction: bool) -> dict[str, Any]:
     """What all receipts of one day and procedure have in common: the title and the steps to come."""
-    today = clock.today()
-    by = day_words(today + timedelta(days=offered.definition.standard_period.days))
+    period = visit.offered.definition.standard_period
+    by = _("by about %(day)s") % {"day": day_words(visit.today + timedelta(days=period.days))}
+    missing = _("If something is missing, your status page says so.")
     steps = [
-        TimelineStep(_("Received"), today, "current"),
-        TimelineStep(
-            _("The section in charge looks at it"),
-            None,
-            "coming",
-            _("If something is missing, your status page says so."),
-        ),
-        TimelineStep(
-            _("Decision"),
-            _("by about %(day)s") % {"day": by},
-            "coming",
-            offered.definition.standard_period.say(language),
-        ),
+        TimelineStep(_("Received"), visit.today, "current"),
+        TimelineStep(_("The section in charge looks at it"), None, "coming", missing),
+        TimelineStep(_("Decision"), by, "coming", period.say(visit.language)),
     ]
-    return {
-        "title": offered.definition.title.say(language),
-        "correction": form.is_correction,
-        "steps": steps,
-    }
+    return {"title": visit.title, "correction": is_correction, "steps": steps}

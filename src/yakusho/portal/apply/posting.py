@@ -4,19 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yakusho.forms import CompiledPage, PageResult
 from yakusho.forms.judging import is_file
-from yakusho.kernel import clock
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError
 from yakusho.messages.submissions import SubmittedFile
 from yakusho.portal.apply.fields_html import Filled
 from yakusho.portal.apply.pages import file_names
 from yakusho.portal.apply.token import Form
-from yakusho.portal.publications.procedures import Offered
+from yakusho.portal.apply.visit import Visit
 
 RESERVED = frozenset(("token", "go", "csrfmiddlewaretoken"))
 
@@ -30,7 +28,7 @@ class Turn:
     errors: tuple[FieldError, ...]
     typed: Mapping[str, str]
     rows: Mapping[str, int]
-    offered: Offered
+    visit: Visit
 
     def kept(self) -> Form:
         """The form to leave this page with before it is complete: what couldn't be read stays as it was typed."""
@@ -42,8 +40,8 @@ class Turn:
         """The page as it was typed, with or without what is wrong."""
         errors = {error.path: error.sentence for error in self.errors} if show_errors else {}
         return Filled(
-            get_language() or "ja",
-            self.offered.compiled.visible(self.form.answers, clock.today()).items,
+            self.visit.language,
+            self.visit.compiled.visible(self.form.answers, self.visit.today).items,
             typed=self.typed,
             files=file_names(self.form),
             rows=self.rows,
@@ -51,21 +49,21 @@ class Turn:
         )
 
 
-def read(request: HttpRequest, offered: Offered, form: Form, page: CompiledPage) -> Turn:
+def read(visit: Visit, form: Form, page: CompiledPage) -> Turn:
     """Read a page; a button that adds or takes away a member of a repeat group is done at the same time."""
-    go = request.POST.get("go", "")
-    data: dict[str, Sequence[str]] = dict(request.POST.lists())
+    go = visit.request.POST.get("go", "")
+    data: dict[str, Sequence[str]] = dict(visit.request.POST.lists())
     if go.startswith("remove-"):
         data = without_member(data, go.removeprefix("remove-"))
-    answers, problems = _with_uploads(request, page, form)
-    result = offered.compiled.read_page(page.id, data, answers, get_language() or "ja", ignore=RESERVED)
+    answers, problems = _with_uploads(visit.request, page, form)
+    result = visit.compiled.read_page(page.id, data, answers, visit.language, ignore=RESERVED, today=visit.today)
     rows = dict(result.rows)
     group = page.groups.get(go.removeprefix("add-")) if go.startswith("add-") else None
     if group is not None:
         rows[group.id] = min(group.max, max(rows.get(group.id, 0), 1) + 1)
     typed = {name: texts for name, texts in form.typed.items() if name != page.id}
     kept = replace(form.with_answers(result.answers), typed=typed)
-    return Turn(kept, page, _errors(result, problems), result.typed, rows, offered)
+    return Turn(kept, page, _errors(result, problems), result.typed, rows, visit)
 
 
 def _errors(result: PageResult, problems: Mapping[str, str]) -> tuple[FieldError, ...]:

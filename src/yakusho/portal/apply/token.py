@@ -3,7 +3,7 @@
 import base64
 import json
 from dataclasses import dataclass, field, fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -53,11 +53,9 @@ class Form:
         """Whether this goes out as a correction (補正) of an earlier application."""
         return self.revision > 1
 
-    @property
-    def is_too_old(self) -> bool:
+    def is_too_old(self, now: datetime) -> bool:
         """Whether the page was open for longer than `FORM_HOURS_MAX`."""
-        age = clock.now().timestamp() - self.begun_at
-        return age > timedelta(hours=FORM_HOURS_MAX).total_seconds()
+        return now.timestamp() - self.begun_at > timedelta(hours=FORM_HOURS_MAX).total_seconds()
 
     def with_answers(self, answers: dict[str, Any]) -> "Form":
         """The same form with other answers, which nobody has checked yet."""
@@ -68,9 +66,9 @@ class Form:
         return replace(self, generation=generation, begun_at=int(clock.now().timestamp()), checked="")
 
 
-def begin(procedure: str, generation: int) -> Form:
+def begin(procedure: str, generation: int, now: datetime) -> Form:
     """A new, empty form with a new status code."""
-    return Form(new_code(), procedure, generation, int(clock.now().timestamp()))
+    return Form(new_code(), procedure, generation, int(now.timestamp()))
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from yakusho.kernel.ids import read_code, show_code
 from yakusho.portal import limits
 from yakusho.portal.apply import pages as apply_pages
 from yakusho.portal.apply import queries as apply_queries
+from yakusho.portal.apply.visit import visit
 from yakusho.portal.proof.queries import receipt_of
 from yakusho.portal.publications.procedures import procedure
 from yakusho.portal.status import cookie, queries
@@ -95,7 +96,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     offered = procedure(form.procedure)
     if offered is None:
         return not_found(request, Exception())
-    return apply_pages.opened(request, offered, form)
+    return apply_pages.opened(visit(request, offered), form)
 
 
 @public
