@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -91,6 +92,13 @@ def layers(data: bytes, depth: int = LAYERS_MAX) -> Iterator[bytes]:
             yield from layers(inflated, depth - 1)
 
 
+def _holds(layer: bytes, word: str, needle: bytes) -> bool:
+    """Whether a needle is there; digits within longer hexadecimal numbers (hashes, times) are chance, not the word."""
+    if not word.isdigit() or len(needle) > len(word):
+        return needle in layer
+    return re.search(rb"(?<![0-9a-fA-F])" + needle + rb"(?![0-9a-fA-F])", layer) is not None
+
+
 def search_bytes(data: bytes, words: Iterable[str], place: str) -> list[Hit]:
     """Every form of every word in some data."""
     needles: Mapping[str, dict[str, bytes]] = {word: forms(word) for word in words}
@@ -99,7 +107,7 @@ def search_bytes(data: bytes, words: Iterable[str], place: str) -> list[Hit]:
         for layer in layers(data)
         for word, its_forms in needles.items()
         for form, needle in its_forms.items()
-        if needle in layer
+        if _holds(layer, word, needle)
     }
     return sorted(found, key=lambda hit: (hit.word, hit.form))
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.faults.search import Hit, search, search_bytes
 
-WORDS = ("板橋植子計画", "口座7193846205", "planted-4f1c9e7a")
+WORDS = ("板橋植子計画", "口座7193846205", "planted-4f1c9e7a", "7193846")
 AROUND = b"\x00\x01 something before %s something after \xff"
 
 FORMS: dict[str, Callable[[str], bytes]] = {
@@ -34,7 +34,7 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     "JSON": lambda word: json.dumps({"name": word}).encode(),
     "JSON in JSON": lambda word: json.dumps(json.dumps({"name": word})).encode(),
     "zlib": lambda word: zlib.compress(f"so {word} so".encode()),
-    "zlib, strongest": lambda word: zlib.compress(word.encode() * 9, 9),
+    "zlib, strongest": lambda word: zlib.compress(f"{word} ".encode() * 9, 9),
     "gzip": lambda word: gzip.compress(f"so {word} so".encode()),
     "gzip of Base64": lambda word: gzip.compress(base64.b64encode(word.encode() + b"xyz")),
     "zlib in gzip": lambda word: gzip.compress(zlib.compress(word.encode())),
@@ -54,13 +54,19 @@ def _zip(word: str) -> bytes:
 def test_a_word_is_found_in_each_form(form: str, word: str) -> None:
     data = AROUND.replace(b"%s", FORMS[form](word))
     found = search_bytes(data, WORDS, "here")
-    assert {hit.word for hit in found} == {word}
+    assert word in {hit.word for hit in found}
+    assert {hit.word for hit in found} <= {word, "7193846"}
 
 
 def test_a_word_is_found_in_a_file_and_told_where(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "file.bin").write_bytes(AROUND.replace(b"%s", WORDS[0].encode()))
     assert Hit(WORDS[0], "utf-8", str(tmp_path / "deep" / "file.bin")) in search([tmp_path], WORDS)
+
+
+def test_digits_within_a_hash_are_not_taken_for_a_number() -> None:
+    assert search_bytes(b"c0ffee7193846abc", WORDS, "here") == []
+    assert search_bytes(b'{"number":"7193846"}', WORDS, "here") != []
 
 
 @pytest.mark.parametrize("data", [b"", b"\x78\x9c\x78\x9c\x1f\x8b\x08PK\x03\x04", bytes(range(256)) * 40])
