@@ -1,7 +1,7 @@
 """The groups of checks that make up `make test`, each in a process of its own."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,6 @@ class Group:
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
     counts_tests: bool = False
-    alone: bool = False
 
 
 def tool(name: str, *command: str) -> Group:
@@ -35,39 +34,39 @@ def tool(name: str, *command: str) -> Group:
     return Group(name, command)
 
 
-def suite(
-    name: str, *arguments: str, environment: Mapping[str, str] | None = None, long: bool = False, alone: bool = False
-) -> Group:
-    """A run of pytest; long tests are left out unless asked for."""
-    marks = () if long else ("-m", "not long")
-    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=5", *marks, *arguments)
-    return Group(name, command, environment or {}, counts_tests=True, alone=alone)
+def suite(name: str, *arguments: str, environment: Mapping[str, str] | None = None, but: Iterable[str] = ()) -> Group:
+    """A run of pytest without the tests that are marked with one of `but`."""
+    marks = " and ".join(f"not {mark}" for mark in but)
+    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=5", "-rs", "-m", marks)
+    return Group(name, (*command, *arguments), environment or {}, counts_tests=True)
 
 
-def zone_tests(zone: str, *, database_url: str = "", long: bool = False) -> Group:
+def zone_tests(zone: str, *, database_url: str = "", but: Iterable[str] = ()) -> Group:
     """All tests of a zone's rooms under its settings, on SQLite or on the given PostgreSQL database."""
     environment = {"DJANGO_SETTINGS_MODULE": f"yakusho.{zone}.settings"}
     if database_url:
         environment[f"YAKUSHO_{zone.upper()}_DATABASE_URL"] = database_url
+        but = (*but, "sqlite")
     folders = [f"src/yakusho/{package}" for package in ROOMS[zone]]
     database = "postgresql" if database_url else "sqlite"
-    return suite(f"{zone} on {database}", *folders, f"--ignore={CHECKER}", environment=environment, long=long)
+    return suite(f"{zone} on {database}", *folders, f"--ignore={CHECKER}", environment=environment, but=but)
 
 
 def all_groups(databases: Mapping[str, str], *, long: bool = False) -> list[Group]:
     """Every group in the order they are started: quick verdicts first, then the long ones."""
     python = (sys.executable, "-m")
+    but = () if long else ("long",)
     return [
         tool("ruff check", *python, "ruff", "check", "--quiet", "."),
         tool("ruff format", *python, "ruff", "format", "--check", "--quiet", "."),
         tool("mypy", *python, "mypy"),
         tool("import-linter", str(Path(sys.executable).with_name("lint-imports"))),
-        suite("pure packages", *(f"src/yakusho/{package}" for package in PURE), long=long),
-        suite("house", "tests", "--ignore=tests/journeys", "--ignore=tests/faults", long=long),
-        *(zone_tests(zone, long=long) for zone in ROOMS),
-        *(zone_tests(zone, database_url=databases[zone], long=long) for zone in ROOMS),
-        suite("journal checker", CHECKER, long=long),
-        suite("command line", "src/yakusho/cli", long=long),
-        suite("faults", "tests/faults", long=long),
-        suite("journeys", "tests/journeys", long=long),
+        suite("pure packages", *(f"src/yakusho/{package}" for package in PURE), but=but),
+        suite("house", "tests", "--ignore=tests/journeys", "--ignore=tests/faults", but=but),
+        *(zone_tests(zone, but=but) for zone in ROOMS),
+        *(zone_tests(zone, database_url=databases[zone], but=but) for zone in ROOMS),
+        suite("journal checker", CHECKER, but=but),
+        suite("command line", "src/yakusho/cli", but=but),
+        suite("faults", "tests/faults", but=but),
+        suite("journeys", "tests/journeys", but=but),
     ]

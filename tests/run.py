@@ -109,16 +109,13 @@ def databases() -> Iterator[dict[str, str]]:
 
 
 def run_all(groups: list[Group], folder: Path) -> list[Outcome]:
-    """Run the groups two at a time, and those that need the machine for themselves afterwards."""
+    """Run the groups two at a time and tell each outcome when it is there."""
     outcomes = []
     with ThreadPoolExecutor(GROUPS_AT_ONCE) as pool:
-        running = [pool.submit(run_group, group, folder) for group in groups if not group.alone]
+        running = [pool.submit(run_group, group, folder) for group in groups]
         for finished in as_completed(running):
             outcomes.append(finished.result())
             tell(outcomes[-1])
-    for group in (group for group in groups if group.alone):
-        outcomes.append(run_group(group, folder))
-        tell(outcomes[-1])
     return outcomes
 
 
