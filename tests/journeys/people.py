@@ -53,10 +53,15 @@ def apply(
     resident.follow(f"/{language}/apply/{code}/")
     resident.look("form")
     for page, typed in answers.items():
-        resident.fill(typed)
+        later = resident.fill(typed)
         if wrong[0] in typed:
-            _be_corrected(resident, wrong, typed)
+            _be_corrected(resident, wrong, {name: values for name, values in typed.items() if name not in later})
         resident.press("go", "next")
+        while later:
+            resident.look("asked-for-more")
+            waiting, later = later, resident.fill(later)
+            assert len(later) < len(waiting), f"never asked for {list(later)}"
+            resident.press("go", "next")
         resident.look(f"after-{page}")
     resident.press("go", "submit")
     resident.look("receipt")

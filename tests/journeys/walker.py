@@ -1,6 +1,7 @@
 """One person at one browser: looks at every page they cross, and fails on what an eye or a screen reader would."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from tests.support.axe import violations
 from tests.support.tree import REPOSITORY
 
+MEMBER = re.compile(r"^[a-z_]+-\d+-")
 PAGE_SECONDS_MAX = 20
 TABS_MAX = 200
 PICTURES = Path(os.environ.get("YAKUSHO_PICTURES", REPOSITORY / "build" / "pictures"))
@@ -59,12 +61,17 @@ class Walker:
         """The visible inputs of a name."""
         return [found for found in self.driver.find_elements(By.NAME, name) if found.get_attribute("type") != "hidden"]
 
-    def fill(self, typed: Typed) -> None:
-        """Type a page's answers, adding rows of repeat groups as they are needed."""
+    def fill(self, typed: Typed) -> Typed:
+        """Type a page's answers, adding rows of repeat groups as they are needed; answers what isn't asked yet."""
+        later: dict[str, Sequence[str]] = {}
         for name, values in typed.items():
-            while not self.inputs(name):
+            while not self.inputs(name) and MEMBER.match(name):
                 self.press("go", f"add-{name.partition('-')[0]}")
-            self._answer(name, values)
+            if self.inputs(name):
+                self._answer(name, values)
+            else:
+                later[name] = values
+        return later
 
     def _answer(self, name: str, values: Sequence[str]) -> None:
         found = self.inputs(name)
