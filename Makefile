@@ -24,12 +24,12 @@ setup: $(STAMP)
 	@:
 
 $(STAMP): $(LOCKED) requirements/base.in pyproject.toml
-	@if [ -z "$(PYTHON)" ]; then \
-		echo "No suitable Python found. Yakusho needs Python 3.11 or newer with venv and sqlite3" >&2; \
-		echo "(Debian and Ubuntu: apt install python3 python3-venv). Another place: make PYTHON=/path/to/python3" >&2; \
-		exit 1; \
-	fi
 	@if ! $(BIN)/python -c '$(SUITABLE)' >/dev/null 2>&1; then \
+		if [ -z "$(PYTHON)" ]; then \
+			echo "No suitable Python found. Yakusho needs Python 3.11 or newer with venv and sqlite3" >&2; \
+			echo "(Debian, Ubuntu: apt install python3 python3-venv). At another place: make PYTHON=/path/to/python3" >&2; \
+			exit 1; \
+		fi; \
 		echo "Making $(VENV) with $(PYTHON)"; \
 		"$(PYTHON)" -m venv --clear $(VENV); \
 	fi

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -84,7 +85,10 @@ def prepare() -> list[str]:
 
 def make_ready(seconds: str, *sizes: str) -> dict[str, Any]:
     """Wait until nothing is under way, then say how to sign in to a sample home."""
-    return {**settled(seconds, *sizes), "accounts": accounts() if settings.SAMPLE_HOME else []}
+    if unapplied():
+        raise TaskRefused(f"The database of {settings.ZONE} is older than the program.", "Run `yakusho init` again.")
+    has_accounts = settings.SAMPLE_HOME and apps.is_installed("yakusho.desk.staff")
+    return {**settled(seconds, *sizes), "accounts": accounts() if has_accounts else []}
 
 
 def accounts() -> list[dict[str, str]]:

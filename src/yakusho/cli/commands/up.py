@@ -17,7 +17,7 @@ from yakusho.cli.home import Home, HomeTaken, home_option, read_home, take_home,
 from yakusho.cli.ports import Ports, need_free_ports
 from yakusho.cli.supervision import supervisor_command, write_configuration
 from yakusho.cli.tables import table
-from yakusho.cli.zones import ask, environment, say, staff_zones
+from yakusho.cli.zones import ask, environment, say
 
 READY_SECONDS_MAX = 90
 SETTLE_SECONDS_MAX = 60
@@ -129,7 +129,7 @@ def _let_settle(home: Home) -> list[dict[str, str]]:
     say("waiting until the zones have exchanged what is published")
     sizes: dict[str, int] = {}
     accounts: list[dict[str, str]] = []
-    for zone in staff_zones(home):
+    for zone in home.zones():
         known = [f"{origin}={size}" for origin, size in sizes.items()]
         found = ask(home, zone, "ready", str(SETTLE_SECONDS_MAX), *known)
         sizes[zone] = found["size"]
