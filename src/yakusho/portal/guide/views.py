@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from yakusho.kernel import clock
 from yakusho.portal.guide import rules
 from yakusho.portal.plan.queries import plan_sentence
+from yakusho.portal.plan.queries import plan_sentence
 from yakusho.portal.publications.procedures import Offered, procedures
 from yakusho.portal.publications.procedures import procedure as procedure_of
 from yakusho.portal.publications.queries import snapshot
