@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.base import ModelState
 
 from yakusho.journal.models import Contribution, Cursor, Entry, Job, Mirror
@@ -202,7 +202,7 @@ def rebuild_part(job: Job) -> bool:
 
 def counting_since() -> date | None:
     """The day this zone's journal began: earlier years have no value, and that year's is partial."""
-    first = Entry.objects.aggregate(first=Min("recorded_at"))["first"]
+    first = Entry.objects.filter(position=0).values_list("recorded_at", flat=True).first()
     return clock.in_tokyo(first).date() if first else None
 
 

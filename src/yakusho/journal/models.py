@@ -25,7 +25,6 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["recorded_at"], name="entry_recorded"),
             models.Index(fields=["id"], name="entry_unsealed", condition=models.Q(position=None)),
             models.Index(fields=["subject"], name="entry_subject"),
             models.Index(fields=["kind", "occurred_on"], name="entry_kind_day"),
