@@ -27,6 +27,7 @@ from yakusho.messages.submissions import (
 )
 from yakusho.messages.submissions import Submission as Content
 from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
+from yakusho.portal.apply.queries import already_submitted
 from yakusho.portal.apply.token import Form
 from yakusho.portal.publications.procedures import Offered
 
@@ -57,25 +58,28 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
     Raises:
         FilesGone: an uploaded file is no longer there.
     """
-    digest = _digest(form)
     for attempt in range(NUMBER_ATTEMPTS_MAX):
         number = form.number or new_number(ZONE_LETTERS[offered.definition.zone])
         content = _content(form, offered, files, number, language)
         sealed = seal_submission(content, settings.KEY_MANIFEST.sealing(offered.definition.zone))
         try:
             with transaction.atomic():
-                submission = _keep(form, offered, content, sealed, digest)
-                crash.point("submit.before_commit")
-        except IntegrityError:
-            stored = Submission.objects.filter(draft_id=draft_id(form.code, form.revision)).first()
+                return Received(_keep(form, offered, content, sealed), "new")
+        except (IntegrityError, FilesGone) as problem:
+            stored = _sent_before(form)
             if stored is not None:
-                return Received(stored, "same" if hmac.compare_digest(stored.digest, digest) else "other")
-            if form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
+                return stored
+            if isinstance(problem, FilesGone) or form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
                 raise
-        else:
-            crash.point("submit.after_commit")
-            return Received(submission, "new")
     raise AssertionError("the loop returns or raises")
+
+
+def _sent_before(form: Form) -> Received | None:
+    """What this draft became when it was sent before; None when it never was."""
+    stored = already_submitted(form)
+    if stored is None:
+        return None
+    return Received(stored, "same" if hmac.compare_digest(stored.digest, _digest(form)) else "other")
 
 
 def _digest(form: Form) -> str:
@@ -99,7 +103,7 @@ def _content(form: Form, offered: Offered, files: tuple[SubmittedFile, ...], num
     )
 
 
-def _keep(form: Form, offered: Offered, content: Content, sealed: bytes, digest: str) -> Submission:
+def _keep(form: Form, offered: Offered, content: Content, sealed: bytes) -> Submission:
     """Ciphertext, fact, receipt and submission, in the caller's transaction."""
     own_id, now = new_id(), clock.now()
     subject = UUID(form.subject) if form.subject else own_id
@@ -117,7 +121,7 @@ def _keep(form: Form, offered: Offered, content: Content, sealed: bytes, digest:
         id=own_id,
         subject=subject,
         draft_id=draft_id(form.code, form.revision),
-        digest=digest,
+        digest=_digest(form),
         lookup=lookup_id(form.code),
         number=content.number,
         revision=form.revision,

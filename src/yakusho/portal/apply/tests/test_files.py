@@ -82,3 +82,11 @@ def test_a_saved_draft_keeps_its_file_as_long_as_itself(resident, today):
     resident.submits("save")
     today.shift(FORM_HOURS_MAX * 3600 + 1)
     assert uploads_clear() == 0
+
+
+def test_an_application_with_a_file_sent_again_gives_the_same_receipt(resident):
+    page = resident.token
+    resident.submits()
+    again = resident.client.post(f"/ja/apply/{BENEFIT}/submit/", {"token": page, "go": "submit"})
+    assert again.status_code == 200
+    assert Submission.objects.get().number in again.content.decode()
