@@ -45,7 +45,7 @@ SINCE = date(2021, 4, 1)
 CLERK = ["applications.handle", "applications.view"]
 HEAD = ["access.review", "applications.decide", "applications.handle", "applications.view"]
 SECRETARIAT = ["organisation.publish", "plan.secretariat", "plan.view", "procedures.publish"]
-OPERATIONS = ["operations.problems"]
+OPERATIONS = ["operations.problems", "staff.manage"]
 
 
 @dataclass(frozen=True)

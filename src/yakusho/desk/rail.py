@@ -26,4 +26,5 @@ def signed_in(request: HttpRequest) -> bool:
 
 INBOX = RailLink(_("Inbox"), "/inbox/", has("applications.view"))
 PROBLEMS = RailLink(_("Problems"), "/problems/", has("operations.problems"))
+STAFF = RailLink(_("Staff"), "/account/staff/", has("staff.manage"))
 ACCOUNT = RailLink(_("Sign-in and security"), "/account/2fa/", signed_in)

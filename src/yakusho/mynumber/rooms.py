@@ -4,9 +4,11 @@ from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
 from yakusho.desk.procedures.receive import procedure_closed, procedure_published
-from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS
+from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, STAFF
+from yakusho.desk.staff.accounts import sessions_clear
+from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
 from yakusho.desk.staff.receive import organisation_published
-from yakusho.desk.staff.start import organisation_seed, sample_staff
+from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
 
 HANDLERS = [
     application_received,
@@ -18,10 +20,10 @@ HANDLERS = [
 
 METERS = CASE_METERS
 
-FACTS = CASE_FACTS
+FACTS = [*CASE_FACTS, *STAFF_FACTS]
 
-LOOPS = []
+LOOPS = [("clear sessions", sessions_clear, 3_600.0)]
 
-START = [organisation_seed, sample_staff]
+START = [organisation_seed, sample_staff, first_administrator]
 
-RAIL = [INBOX, PROBLEMS, ACCOUNT]
+RAIL = [INBOX, STAFF, PROBLEMS, ACCOUNT]

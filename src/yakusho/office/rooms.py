@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
-from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, has, signed_in
-from yakusho.desk.staff.start import sample_staff
+from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, STAFF, has, signed_in
+from yakusho.desk.staff.accounts import sessions_clear
+from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
+from yakusho.desk.staff.start import first_administrator, sample_staff
 from yakusho.journal.counts import counts_reported
 from yakusho.journal.witness import head_cosigned
 from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
@@ -26,17 +28,18 @@ HANDLERS = [
 
 METERS = [*CASE_METERS, *PLAN_METERS]
 
-FACTS = [*CASE_FACTS, OrganisationPublished, ProcedurePublished, ProcedureClosed, PlanPublished]
+FACTS = [*CASE_FACTS, *STAFF_FACTS, OrganisationPublished, ProcedurePublished, ProcedureClosed, PlanPublished]
 
-LOOPS = [("publish the plan", publish_if_changed, 1.0)]
+LOOPS = [("publish the plan", publish_if_changed, 1.0), ("clear sessions", sessions_clear, 3_600.0)]
 
-START = [organisation_begin, procedures_begin, sample_staff]
+START = [organisation_begin, procedures_begin, sample_staff, first_administrator]
 
 RAIL = [
     INBOX,
     RailLink(_("Plan"), "/plan/", signed_in),
     RailLink(_("Procedures"), "/procedures/", has("procedures.publish")),
     RailLink(_("Organisation"), "/organisation/", signed_in),
+    STAFF,
     PROBLEMS,
     ACCOUNT,
 ]

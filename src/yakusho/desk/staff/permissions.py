@@ -22,6 +22,7 @@ FUNCTIONS = {
     "plan.view": gettext_noop("See the plan"),
     "plan.report": gettext_noop("Report the section's indicators"),
     "plan.secretariat": gettext_noop("Lead the plan's rounds"),
+    "staff.manage": gettext_noop("Open accounts and give seats"),
     "operations.problems": gettext_noop("See and retry what got stuck"),
 }
 """Every function (役割) with what it lets a person do."""
@@ -32,6 +33,7 @@ WARD_WIDE = frozenset(
         "procedures.publish",
         "plan.view",
         "plan.secretariat",
+        "staff.manage",
         "operations.problems",
     }
 )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from yakusho.desk.staff.models import OrganisationGeneration, Seat, Section, Succession, User
+from yakusho.desk.staff.models import OrganisationGeneration, Post, Seat, Section, Succession, User
 from yakusho.desk.staff.permissions import SeatView, Staff
 from yakusho.kernel import clock
 
@@ -154,3 +154,41 @@ def seat_names(ids: Iterable[str | UUID | None]) -> dict[str, str]:
         str(seat.id): f"{_view(seat).section_name} {_view(seat).post} {seat.user.display_name}".strip()
         for seat in found
     }
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """One seat in the list of staff."""
+
+    id: UUID
+    words: str
+    functions: list[str]
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One account in the list of staff, with its seats that count today or later."""
+
+    id: int
+    username: str
+    name: str
+    seats: list[SeatRow]
+
+
+def account_rows() -> list[AccountRow]:
+    """Every active account by user name, with its present and coming seats."""
+    lasting = Q(valid_until=None) | Q(valid_until__gte=clock.today())
+    seats: dict[int, list[SeatRow]] = {}
+    for seat in Seat.objects.filter(lasting).select_related("post", "section").order_by("valid_from", "id"):
+        view = _view(seat)
+        row = SeatRow(seat.id, f"{view.section_name} {view.post}", seat.functions, seat.valid_from, seat.valid_until)
+        seats.setdefault(seat.user_id, []).append(row)
+    users = User.objects.filter(is_active=True).order_by("username")
+    return [AccountRow(user.pk, user.username, user.display_name, seats.get(user.pk, [])) for user in users]
+
+
+def post_names() -> list[tuple[str, str]]:
+    """Every post with its name, in the ward's order."""
+    return [(row.code, _in_language(row.name_ja, row.name_en)) for row in Post.objects.all()]

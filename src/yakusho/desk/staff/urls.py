@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
 from yakusho.desk.staff.guards import entrance, own_account, signed_in
-from yakusho.desk.staff.views import choose_seat
+from yakusho.desk.staff.views import account_list, account_open, choose_seat, seat_close, seat_open
 
 urlpatterns = [
     path("login/", entrance(account.login), name="account_login"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("reauthenticate/", own_account(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", signed_in(account.password_change), name="account_change_password"),
     path("seat/", choose_seat, name="choose_seat"),
+    path("staff/", account_list, name="account_list"),
+    path("staff/open/", account_open, name="account_open"),
+    path("staff/seats/open/", seat_open, name="seat_open"),
+    path("staff/seats/<uuid:id>/close/", seat_close, name="seat_close"),
     path("2fa/", own_account(factors.index), name="mfa_index"),
     path("2fa/authenticate/", entrance(factors.authenticate), name="mfa_authenticate"),
     path("2fa/reauthenticate/", own_account(factors.reauthenticate), name="mfa_reauthenticate"),
