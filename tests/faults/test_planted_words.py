@@ -35,6 +35,7 @@ class Planted:
     temporary: Path
     words: dict[str, str]
     during: list[Hit] = field(default_factory=list)
+    under_way_bytes: int = 0
     after: dict[str, list[Hit]] = field(default_factory=dict)
 
     def places(self, zone: str, dumps: Path) -> list[Path]:
@@ -73,6 +74,8 @@ def _apply(planted: Planted, dumps: Path) -> None:
 
     def look() -> None:
         time.sleep(LOOK_SECONDS)
+        written = (planted.house.home / "portal" / "tmp").glob("blob-*")
+        planted.under_way_bytes = sum(path.stat().st_size for path in written)
         planted.during = search(planted.places("portal", dumps), words.values())
 
     second = post_slowly(port, f"{base}{page_id}/", cookies(first), body, look)
@@ -107,6 +110,7 @@ def planted(copy_home: CopyHome, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def test_nothing_is_readable_in_the_portal_while_an_upload_streams(planted: Planted) -> None:
+    assert planted.under_way_bytes > 0, "a part of the file was on the disk then"
     assert planted.during == []
 
 

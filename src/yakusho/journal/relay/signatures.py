@@ -95,5 +95,4 @@ def verify(method: str, url: str, headers: dict[str, str], body: bytes, manifest
 
 
 def _speaks_of_time(error: Exception) -> bool:
-    words = str(error).lower()
-    return "expire" in words or "created" in words or "age" in words
+    return any(f'"{name}" parameter is set to a' in str(error) for name in ("created", "expires"))

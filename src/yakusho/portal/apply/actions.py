@@ -64,13 +64,17 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
         sealed = seal_submission(content, settings.KEY_MANIFEST.sealing(offered.definition.zone))
         try:
             with transaction.atomic():
-                return Received(_keep(form, offered, content, sealed), "new")
+                submission = _keep(form, offered, content, sealed)
+                crash.point("submit.before_commit")
         except (IntegrityError, FilesGone) as problem:
             stored = _sent_before(form)
             if stored is not None:
                 return stored
             if isinstance(problem, FilesGone) or form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
                 raise
+        else:
+            crash.point("submit.after_commit")
+            return Received(submission, "new")
     raise AssertionError("the loop returns or raises")
 
 
