@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yakusho.portal import limits
 from yakusho.portal.apply import actions, notices, pages, posting, token
@@ -18,7 +18,7 @@ from yakusho.ui.guards import public
 
 
 @public
-@require_GET
+@require_safe
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """The first page of a new form."""
     offered = procedure(code)

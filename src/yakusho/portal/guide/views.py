@@ -8,11 +8,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from yakusho.kernel import clock
 from yakusho.portal.guide import rules
-from yakusho.portal.plan.queries import plan_sentence
 from yakusho.portal.plan.queries import plan_sentence
 from yakusho.portal.publications.procedures import Offered, procedures
 from yakusho.portal.publications.procedures import procedure as procedure_of
@@ -27,7 +26,7 @@ PUBLIC_SECONDS = 60
 
 
 @public
-@require_GET
+@require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Lead from the bare address to the first page, in English only for those who ask for it before Japanese."""
     asked = request.headers.get("Accept-Language", "").lower()
@@ -39,7 +38,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: find a procedure, go on with one, see how the plan is going."""
     at = snapshot()
@@ -67,7 +66,7 @@ def _card(offered: Offered) -> dict[str, Any]:
 
 
 @public
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=PUBLIC_SECONDS)
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """The guide page of a procedure: whether one can apply online, and everything one needs to know before."""

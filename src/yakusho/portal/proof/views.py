@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from yakusho.kernel import clock
 from yakusho.ledger import receipts
@@ -82,7 +82,7 @@ def _manifest() -> bytes:
 
 
 @public
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=3600)
 def keys(request: HttpRequest) -> HttpResponse:
     """The ward's public keys, signed by its identity key (公開鍵の一覧)."""
@@ -90,7 +90,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=10)
 def heads(request: HttpRequest) -> HttpResponse:
     """The newest signed heads of the portal's journal, for anyone who watches it."""

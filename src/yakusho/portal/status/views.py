@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yakusho.kernel.ids import read_code, show_code
 from yakusho.portal import limits
@@ -35,7 +35,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """A link with a code in it, as in a QR code: put the code into the cookie and leave the address at once."""
     return _look_up(request, code)
@@ -68,7 +68,7 @@ def _ask(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse
 
 
 @public
-@require_GET
+@require_safe
 def status(request: HttpRequest) -> HttpResponse:
     """How an application stands; or the saved draft, when nothing was sent yet."""
     code = cookie.code_in(request)
@@ -107,7 +107,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def receipt_file(request: HttpRequest) -> HttpResponse:
     """The receipt of the latest revision as a file, final as soon as it can be."""
     code = cookie.code_in(request)
@@ -121,7 +121,7 @@ def receipt_file(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def qr(request: HttpRequest) -> HttpResponse:
     """The QR code that opens this status page on a telephone."""
     code = cookie.code_in(request)
