@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from bench.client import Answer, Plan, journey
@@ -15,6 +14,7 @@ def count(plan: Plan) -> list[dict[str, Any]]:
     django.setup()
     from django.db import connection
     from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     counts: list[dict[str, Any]] = []
     for _ in range(2):
@@ -23,9 +23,9 @@ def count(plan: Plan) -> list[dict[str, Any]]:
         resident = journey(plan)
         following = next(resident)
         while True:
-            statements: list[str] = []
-            with connection.execute_wrapper(_recorder(statements)):
+            with CaptureQueriesContext(connection) as queries:
                 answer, name = _serve(client, following)
+            statements = [query["sql"] for query in queries.captured_queries]
             counts.append(
                 {
                     "step": name,
@@ -39,14 +39,6 @@ def count(plan: Plan) -> list[dict[str, Any]]:
             except StopIteration:
                 break
     return counts
-
-
-def _recorder(statements: list[str]) -> Callable[..., Any]:
-    def record(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        statements.append(sql)
-        return execute(sql, params, many, context)
-
-    return record
 
 
 def _count(statements: list[str], beginnings: tuple[str, ...]) -> int:

@@ -17,6 +17,10 @@ MACHINE_ONLY = {"YAKUSHO_PARENT"}
 """Environment variables that a parent process sets for its children and no person ever does."""
 
 
+WITHOUT_HOME = {"verify", "procedures lint"}
+"""Commands that need no home: they look at files alone."""
+
+
 def _all_documents() -> str:
     return "\n".join(read(path) for path in DOCUMENTS)
 
@@ -58,10 +62,6 @@ def test_every_command_helps_with_an_example(name: str) -> None:
         return
     assert "Example" in (command.epilog or ""), f"`yakusho {name} --help` shows no example"
     assert "--home" in {option for parameter in command.params for option in parameter.opts} or name in WITHOUT_HOME
-
-
-WITHOUT_HOME = {"verify", "procedures lint", "plan lint"}
-"""Commands that need no home: they look at files alone."""
 
 
 def test_every_setting_is_documented() -> None:
