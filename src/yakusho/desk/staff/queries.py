@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from yakusho.desk.staff.models import OrganisationGeneration, Post, Seat, Section, Succession, User
-from yakusho.desk.staff.permissions import SeatView, Staff
+from yakusho.desk.staff.permissions import FUNCTIONS, SeatView, Staff
 from yakusho.kernel import clock
 
 SEAT_KEY = "seat"
@@ -177,13 +178,24 @@ class AccountRow:
     seats: list[SeatRow]
 
 
+def function_words(functions: list[str]) -> list[str]:
+    """What functions let a person do, in words."""
+    return [_(FUNCTIONS[each]) for each in functions if each in FUNCTIONS]
+
+
 def account_rows() -> list[AccountRow]:
     """Every active account by user name, with its present and coming seats."""
     lasting = Q(valid_until=None) | Q(valid_until__gte=clock.today())
     seats: dict[int, list[SeatRow]] = {}
     for seat in Seat.objects.filter(lasting).select_related("post", "section").order_by("valid_from", "id"):
         view = _view(seat)
-        row = SeatRow(seat.id, f"{view.section_name} {view.post}", seat.functions, seat.valid_from, seat.valid_until)
+        row = SeatRow(
+            seat.id,
+            f"{view.section_name} {view.post}",
+            function_words(seat.functions),
+            seat.valid_from,
+            seat.valid_until,
+        )
         seats.setdefault(seat.user_id, []).append(row)
     users = User.objects.filter(is_active=True).order_by("username")
     return [AccountRow(user.pk, user.username, user.display_name, seats.get(user.pk, [])) for user in users]

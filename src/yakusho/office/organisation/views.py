@@ -9,8 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yakusho.desk.staff.guards import needs, signed_in
 from yakusho.desk.staff.permissions import may
 from yakusho.desk.staff.queries import acting, generation
-from yakusho.forms import Malformed
-from yakusho.forms.findings import Finding
+from yakusho.forms import Finding, Malformed
 from yakusho.office.organisation import actions, queries
 
 ORGANISATION_BYTES_MAX = 500_000

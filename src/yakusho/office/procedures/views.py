@@ -8,8 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yakusho.desk.staff.guards import needs
 from yakusho.desk.staff.queries import acting
-from yakusho.forms import Malformed
-from yakusho.forms.findings import Finding
+from yakusho.forms import Finding, Malformed
 from yakusho.office.procedures import actions, queries
 
 DEFINITION_BYTES_MAX = 500_000

@@ -39,7 +39,7 @@ def _many(stage: cast.Stage, count: int) -> Case:
 
 def test_an_empty_inbox_says_how_applications_come_here(stage: cast.Stage) -> None:
     page = stage.client(stage.desk_clerk).get("/inbox/").content.decode()
-    assert "まだ" in page or "No application here yet" in page
+    assert "公開すると" in page or "arrive here by themselves" in page
 
 
 def test_the_clerk_finds_the_case_by_its_number_as_typed(stage: cast.Stage) -> None:
