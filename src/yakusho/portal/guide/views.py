@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "query": query,
         "anything": bool(everything),
         "cards": [_card(offered) for offered in found],
-        "plan": plan_sentence(at.all_of("plan")),
+        "plan_sentence": plan_sentence(at.all_of("plan")),
     }
     return render(request, "guide/home.html", context)
 
