@@ -1,16 +1,17 @@
 """Somebody with the portal's keys and database rewrites an old entry: everything looks right from the portal alone.
 
-YAKUSHO_HOME=… python -m tests.faults.forger
+YAKUSHO_HOME=… python -m tests.faults.forger SECTION
 """
 
 import os
+import sys
 from typing import Any
 
 import django
 
 
 def main() -> None:
-    """Change the oldest entry, and make leaf, tree and heads fit it again."""
+    """Put another section into the oldest entry, and make leaf, tree and heads fit it again."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "yakusho.portal.settings"
     django.setup()
     from django.conf import settings
@@ -27,7 +28,7 @@ def main() -> None:
     with transaction.atomic():
         kept = _drop_triggers(connection)
         oldest = Entry.objects.get(position=0)
-        oldest.body = {**oldest.body, "section": "another-section"}
+        oldest.body = {**oldest.body, "section": sys.argv[1]}
         oldest.leaf = leaves([oldest])[0]
         oldest.save()
         entries = list(Entry.objects.exclude(position=None).order_by("position"))

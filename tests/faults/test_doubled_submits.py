@@ -1,30 +1,18 @@
 """Four impatient clicks at the same time, again and again: one application, the same receipt four times."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
-import pytest
-
 from bench.journey import find_procedure
-from tests.faults.conftest import CopyHome, plans
-from tests.faults.fragile import Fragile, start_fragile
+from tests.faults.conftest import plans
+from tests.faults.fragile import DECIDING, Fragile
 from tests.faults.resident import prepare, submit
 from tests.faults.upload import cookies, get, hidden, multipart, post_slowly
 from tests.support.home import WARD_FOLDER
 from yakusho.kernel import clock
 
 CLICKS, TIMES, WITH_FILE = 4, 50, 5
-
-
-@pytest.fixture(scope="module")
-def house(copy_home: CopyHome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fragile]:
-    """A portal whose office published its procedures."""
-    home, environment = copy_home(tmp_path_factory.mktemp("parallel"))
-    with start_fragile(home, environment) as house:
-        house.wait_until_quiet()
-        yield house
 
 
 def _with_file(port: int) -> bytes:
@@ -76,7 +64,5 @@ def test_an_application_with_a_file_sent_again_later_gives_the_same_receipt(hous
 
 def test_each_application_became_one_case(house: Fragile) -> None:
     house.wait_until_quiet()
-    cases = Counter(
-        number for zone in ("office", "mynumber") for (number,) in house.rows(zone, "SELECT number FROM cases_case")
-    )
+    cases = Counter(number for zone in DECIDING for (number,) in house.rows(zone, "SELECT number FROM cases_case"))
     assert cases == _received(house)
