@@ -14,6 +14,8 @@ from tests.support.home import REPOSITORY
 from tests.support.house import House
 
 LANGUAGE = "ja"
+ROUNDS = 3
+"""A page is asked this often and its cheapest answer counts, because something may be published in between."""
 NOT_PAGES = ("relay/", "healthz", "account/", "gallery/", "keys.json", "heads/")
 
 
@@ -82,20 +84,24 @@ def _count() -> dict[str, int]:
     import django
 
     django.setup()
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     counts = {}
     clients = _clients()
     for route, path in sorted(_paths().items()):
         client = next((each for each in clients if each.get(path).status_code == 200), None)
         if client is None:
             continue
-        with CaptureQueriesContext(connection) as queries:
-            client.get(path)
-        kinds = ("SELECT", "INSERT", "UPDATE", "DELETE")
-        counts[route] = sum(query["sql"].lstrip().upper().startswith(kinds) for query in queries.captured_queries)
+        counts[route] = min(_statements(client, path) for _ in range(ROUNDS))
     return counts
+
+
+def _statements(client: Any, path: str) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    kinds = ("SELECT", "INSERT", "UPDATE", "DELETE")
+    return sum(query["sql"].lstrip().upper().startswith(kinds) for query in queries.captured_queries)
 
 
 if __name__ == "__main__":
