@@ -130,6 +130,10 @@ class Fragile:
             assert time.monotonic() < deadline, unrest
             time.sleep(0.2)
 
+    def cases(self, zones: Sequence[str]) -> Counter[str]:
+        """The numbers of the cases that some zones hold."""
+        return Counter(number for zone in zones for (number,) in self.rows(zone, "SELECT number FROM cases_case"))
+
     def parked(self) -> dict[str, list[Any]]:
         """Messages that did not take effect, by zone."""
         query = "SELECT channel, position, kind, reason FROM journal_parked"

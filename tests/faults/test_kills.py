@@ -45,6 +45,8 @@ POINTS: dict[str, tuple[Place, ...]] = {
     "push.delivered.before_commit": (("office", "worker"), ("mynumber", "worker")),
     "relay.mirror.before_commit": (("office", "worker"), ("mynumber", "worker")),
     "relay.mirror.after_commit": (("office", "worker"), ("mynumber", "worker")),
+    "relay.hand_on.before_commit": (("office", "web"),),
+    "relay.hand_on.after_commit": (("office", "web"),),
     "blob.before_rename": (("office", "worker"), ("mynumber", "worker")),
     "blob.after_rename": (("office", "worker"), ("mynumber", "worker")),
 }
@@ -104,7 +106,7 @@ def told(
         house.wait_until_quiet()
         crowd = Crowd(house.port, plans(house.port))
         house.wait_until_quiet()
-        told = Told(house, crowd, seed, request.param, before=_cases(house))
+        told = Told(house, crowd, seed, request.param, before=house.cases(DECIDING))
         crowd.start()
         began = time.monotonic()
         _crash_everywhere(told)
@@ -117,10 +119,6 @@ def told(
         log.info("ends %s", {"-".join(place): dict(process.ends) for place, process in house.processes.items()})
         house.wait_until_quiet()
         yield told
-
-
-def _cases(house: Fragile) -> Counter[str]:
-    return Counter(number for zone in DECIDING for (number,) in house.rows(zone, "SELECT number FROM cases_case"))
 
 
 def test_the_points_are_those_declared_in_the_code() -> None:
@@ -142,7 +140,7 @@ def test_every_receipt_has_its_case_exactly_once(told: Told) -> None:
     receipts = Counter(told.crowd.numbers) + Counter(told.again)
     assert len(told.crowd.numbers) > 100
     assert [number for number, count in receipts.items() if count > 1] == []
-    assert _cases(told.house) == told.before + receipts
+    assert told.house.cases(DECIDING) == told.before + receipts
 
 
 def test_what_was_sent_again_is_received_once(told: Told) -> None:
@@ -175,6 +173,17 @@ def test_the_independent_checker_finds_nothing(told: Told, zone: str) -> None:
     report = told.house.check(zone)
     assert report.findings == []
     assert report.seen[f"{zone} entries"] > 0
+
+
+def test_what_the_inner_zone_acknowledged_is_not_kept_on_its_way(told: Told) -> None:
+    passed_on = told.house.rows(
+        "office",
+        "SELECT content ->> '$.body.sealed' FROM journal_mirror"
+        " WHERE kind = 'application.received' AND content ->> '$.body.zone' = 'mynumber'",
+    )
+    kept = {path.name for path in (told.house.home / "office" / "blobs").rglob("*") if path.is_file()}
+    assert passed_on
+    assert {address for (address,) in passed_on} & kept == set()
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict
 
-from yakusho.journal import blobs, problems
+from yakusho.journal import blobs, crash, problems
 from yakusho.journal.models import Incoming, Outgoing
 from yakusho.journal.receive import channel_of, subjects_parked, take
 from yakusho.kernel import clock
@@ -102,6 +102,9 @@ def _take(channel: str, message: Pushed, parked: set[str]) -> None:
         origin = channel.partition(":")[2]
         take(channel, as_message(origin, stored), parked, lambda: stored.save(force_insert=True))
         return
+    if message.kind == "submission.acknowledged":
+        for address in message.payload["blobs"]:
+            blobs.delete(address)  # the zone further in holds it; after a crash here this message comes again
     with transaction.atomic():
         stored.save(force_insert=True)
         Outgoing.objects.create(
@@ -112,6 +115,5 @@ def _take(channel: str, message: Pushed, parked: set[str]) -> None:
             payload=message.payload,
             made_at=message.made_at,
         )
-    if message.kind == "submission.acknowledged":
-        for address in message.payload["blobs"]:
-            blobs.delete(address)
+        crash.point("relay.hand_on.before_commit")
+    crash.point("relay.hand_on.after_commit")
