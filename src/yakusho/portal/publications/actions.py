@@ -4,6 +4,7 @@ from yakusho.journal.receive import receives
 from yakusho.kernel import clock
 from yakusho.messages.message import Message
 from yakusho.messages.publications import PublicationMade
+from yakusho.portal.publications import queries
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import compiled_content
 
@@ -31,3 +32,4 @@ def publication_take(message: Message) -> None:
     )
     if not new and (stored.content, stored.withdrawn) != (made.content, made.withdrawn):
         raise OtherContent(f"{made.kind} {made.key} generation {made.generation}")
+    queries.forget()

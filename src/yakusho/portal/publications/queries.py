@@ -1,5 +1,6 @@
 """What is published now, read once and kept in memory until something new arrives."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -8,6 +9,8 @@ from typing import Any
 from django.db import connection
 
 from yakusho.portal.publications.models import Publication
+
+ASK_SECONDS = 0.5  # between two looks for something new
 
 _STAMP = 'SELECT MAX("id") FROM "publications_publication"'
 
@@ -42,18 +45,25 @@ class Snapshot:
 
 _lock = Lock()
 _snapshot = Snapshot(-1, {})
+_asked_at = float("-inf")
 
 
 def snapshot() -> Snapshot:
-    """What is published now: one small indexed query; the rows are read only after something arrived."""
-    global _snapshot
+    """What is published, at most `ASK_SECONDS` old.
+
+    Asking costs one small indexed query; the rows are read only after something arrived.
+    """
+    global _snapshot, _asked_at
+    now = time.monotonic()
+    if now - _asked_at < ASK_SECONDS:
+        return _snapshot
     with connection.cursor() as cursor:
         cursor.execute(_STAMP)
         stamp = cursor.fetchone()[0] or 0
-    if stamp == _snapshot.stamp:
-        return _snapshot
-    with _lock:
-        _snapshot = _read()
+    if stamp != _snapshot.stamp:
+        with _lock:
+            _snapshot = _read()
+    _asked_at = now
     return _snapshot
 
 
@@ -70,8 +80,8 @@ def _read() -> Snapshot:
 
 def forget() -> None:
     """Read anew next time, as after a restart."""
-    global _snapshot
-    _snapshot = Snapshot(-1, {})
+    global _snapshot, _asked_at
+    _snapshot, _asked_at = Snapshot(-1, {}), float("-inf")
 
 
 def current(kind: str, key: str) -> Published | None:

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from yakusho.forms import Malformed
+from yakusho.kernel import clock
+from yakusho.portal.publications import queries
 from yakusho.portal.publications.actions import OtherContent
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import procedure, procedures
@@ -43,8 +45,22 @@ def test_a_withdrawn_procedure_is_known_but_not_offered():
     assert [offered.code for offered in procedures()] == [BENEFIT]
 
 
-def test_reading_again_costs_one_query():
+def test_reading_again_costs_at_most_one_query():
     procedures()
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as captured:
         procedures()
-    assert len(queries) == 1
+    assert len(captured) <= 1
+
+
+def test_what_arrives_in_another_process_is_seen_soon(monkeypatch):
+    procedures()
+    Publication.objects.filter(key=BENEFIT).delete()
+    monkeypatch.setattr(queries, "ASK_SECONDS", 0)
+    Publication.objects.create(
+        kind="procedure",
+        key=BENEFIT,
+        generation=7,
+        content={"definition": definition_text(BENEFIT)},
+        received_at=clock.now(),
+    )
+    assert procedure(BENEFIT).generation == 7
