@@ -1,21 +1,18 @@
-"""A ward's files and what is wrong with one: organisation (組織), procedures (手続), plans (計画)."""
+"""A ward's files and what is wrong with each: organisation (組織), procedures (手続), plans (計画), and all others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from yakusho import plans
 from yakusho.desk.staff import document
-from yakusho.forms import Finding, Malformed, Procedure, load
+from yakusho.forms import Procedure, load
+from yakusho.kernel.findings import Finding, Malformed
+from yakusho.kernel.yaml_lines import Lines
 
 
 def procedure_files(ward: Path) -> list[Path]:
     """The procedure files of a ward, by name."""
     return sorted((ward / "procedures").glob("*.yaml"))
-
-
-def plan_files(ward: Path) -> list[Path]:
-    """The plan files of a ward, the oldest first."""
-    return sorted((ward / "plans").glob("plan-*.yaml"))
 
 
 def read_procedure(file: Path) -> Procedure:
@@ -24,7 +21,7 @@ def read_procedure(file: Path) -> Procedure:
     Raises:
         Malformed: it has faults; each with its line and a remedy.
     """
-    return load(file.read_text("utf-8"), str(file))
+    return load(_text(file), str(file))
 
 
 def procedure_faults(file: Path) -> tuple[Finding, ...]:
@@ -33,30 +30,37 @@ def procedure_faults(file: Path) -> tuple[Finding, ...]:
         read_procedure(file)
     except Malformed as malformed:
         return malformed.findings
-    except UnicodeDecodeError:
-        return (Finding(1, "The file is not UTF-8 text.", "Save it as UTF-8."),)
     return ()
 
 
-def organisation_faults(file: Path) -> tuple[Finding, ...]:
-    """Every fault of an organisation file."""
+def malformed_files(ward: Path) -> list[Malformed]:
+    """Every file of a ward's folder that can't be used, with all its faults."""
+    readers: dict[Path, Callable[[str, str], object]] = {ward / "organisation.yaml": document.load}
+    readers |= dict.fromkeys(procedure_files(ward), load)
+    readers |= dict.fromkeys((ward / "plans").glob("plan-*.yaml"), _load_plan)
+    found: dict[str, Malformed] = {}
+    for file in sorted(ward.rglob("*.yaml")):
+        try:
+            readers.get(file, Lines)(_text(file), str(file))
+        except Malformed as malformed:
+            found.setdefault(malformed.source, malformed)
+    return list(found.values())
+
+
+def _load_plan(text: str, source: str) -> None:
+    """Read a plan, and the bindings beside it."""
+    plan = plans.load(text, source)
+    bindings = Path(source).parent / "bindings.yaml"
+    if not bindings.exists():
+        words = "The plan has no bindings.yaml beside it."
+        raise Malformed([Finding(1, words, "Say there how each indicator is counted.")], source)
+    plans.load_bindings(_text(bindings), str(bindings), plan)
+
+
+def _text(file: Path) -> str:
+    data = file.read_bytes()
     try:
-        document.load(file.read_text("utf-8"), str(file))
-    except Malformed as malformed:
-        return malformed.findings
-    return ()
-
-
-def plan_faults(file: Path) -> Sequence[plans.Finding]:
-    """Every fault of a plan file, and of the bindings beside it."""
-    bindings = file.parent / "bindings.yaml"
-    try:
-        plan = plans.load(file.read_text("utf-8"), str(file))
-        plans.load_bindings(bindings.read_text("utf-8"), str(bindings), plan)
-    except FileNotFoundError:
-        return (
-            plans.Finding(1, "The plan has no bindings.yaml beside it.", "Say there how each indicator is counted."),
-        )
-    except plans.Malformed as malformed:
-        return malformed.findings
-    return ()
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Malformed([Finding(line, "The file is not UTF-8 text.", "Save it as UTF-8.")], str(file)) from None

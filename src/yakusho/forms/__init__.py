@@ -6,11 +6,11 @@
 from yakusho.forms.compiled import Compiled, PageResult, compile_procedure
 from yakusho.forms.fields import Field
 from yakusho.forms.files import load
-from yakusho.forms.findings import Finding, Malformed
 from yakusho.forms.pages import CompiledPage
 from yakusho.forms.periods import applicable
 from yakusho.forms.schema import Procedure, Text
 from yakusho.forms.summaries import SummaryPage, SummaryRow
+from yakusho.kernel.findings import Finding, Malformed
 
 __all__ = [
     "Compiled",

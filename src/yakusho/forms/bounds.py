@@ -1,7 +1,5 @@
 """Named bounds of a definition and of what is posted to it."""
 
-DEFINITION_CHARACTERS_MAX = 200_000
-NESTING_LEVELS_MAX = 20
 PAGES_MAX = 30
 ITEMS_MAX = 200  # on all pages together
 MEMBERS_MAX = 50  # rows of one repeat group

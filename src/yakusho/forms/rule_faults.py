@@ -8,13 +8,12 @@ from yakusho.forms.kinds import make_field
 from yakusho.forms.rule_lint import Scope, lint
 from yakusho.forms.rules import Rule, Value, context_of
 from yakusho.forms.schema import Procedure
-
-Path = tuple[str | int, ...]
+from yakusho.kernel.findings import Fault, Place
 
 _TRIAL_DAY = "2026-04-01"
 
 
-def rule_faults(procedure: Procedure) -> Iterator[tuple[Path, str, str]]:
+def rule_faults(procedure: Procedure) -> Iterator[Fault]:
     """Every fault of the rules: where, what is wrong, what to do."""
     fields = [make_field(item, False) for item in procedure.all_items()]
     scope = scope_of(fields, procedure.data)
@@ -25,7 +24,7 @@ def rule_faults(procedure: Procedure) -> Iterator[tuple[Path, str, str]]:
             yield path, words, remedy
 
 
-def _rules(procedure: Procedure) -> Iterator[tuple[Path, str, type]]:
+def _rules(procedure: Procedure) -> Iterator[tuple[Place, str, type]]:
     for p, page in enumerate(procedure.pages):
         if page.when is not None:
             yield ("pages", p, "when"), page.when, bool

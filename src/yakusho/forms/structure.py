@@ -10,10 +10,7 @@ from yakusho.forms.kinds import ACCOUNT_PARTS
 from yakusho.forms.rule_faults import rule_faults
 from yakusho.forms.schema import AnyItem, ChoiceItem, GroupItem, MoneyItem, NumberItem, Procedure, TextItem
 from yakusho.kernel.bounds import FIELDS_MAX
-
-Path = tuple[str | int, ...]
-Fault = tuple[Path, str, str]
-"""Where, what is wrong, what to do."""
+from yakusho.kernel.findings import Fault, Place
 
 RESERVED: Final = frozenset(
     {
@@ -58,12 +55,12 @@ def _pages(procedure: Procedure) -> Iterator[Fault]:
         yield ("pages", 0, "when"), "The first page can't be conditional.", "Remove its `when:`."
 
 
-def _places(procedure: Procedure) -> Iterator[tuple[Path, AnyItem, bool]]:
+def _places(procedure: Procedure) -> Iterator[tuple[Place, AnyItem, bool]]:
     """Every item with its path; the flag says whether it is a member of a group."""
     for p, page in enumerate(procedure.pages):
         for s, section in enumerate(page.sections):
             for i, item in enumerate(section.items):
-                path: Path = ("pages", p, "sections", s, "items", i)
+                path: Place = ("pages", p, "sections", s, "items", i)
                 yield path, item, False
                 if isinstance(item, GroupItem):
                     for m, member in enumerate(item.items):
@@ -90,7 +87,7 @@ def _items(procedure: Procedure) -> Iterator[Fault]:
         yield ("pages",), f"There are more than {bounds.ITEMS_MAX} items.", "Ask for less, or make two procedures."
 
 
-def _item(path: Path, item: AnyItem) -> Iterator[Fault]:
+def _item(path: Place, item: AnyItem) -> Iterator[Fault]:
     if isinstance(item, GroupItem):
         if item.min > item.max:
             yield (*path, "min"), "`min` is greater than `max`.", "Correct one of them."
@@ -160,7 +157,7 @@ def _kinds(procedure: Procedure) -> dict[str, str]:
 def _retention(procedure: Procedure) -> Iterator[Fault]:
     kinds = _kinds(procedure)
     for index, name in enumerate(procedure.retention.keep):
-        path: Path = ("retention", "keep", index)
+        path: Place = ("retention", "keep", index)
         if name not in kinds:
             yield path, f"There is no item “{name}”.", "Name an item as `item` or `group.item`."
         elif kinds[name] == "group":
@@ -173,7 +170,7 @@ def _examples(procedure: Procedure) -> Iterator[Fault]:
     items = {item.id: item for item in procedure.all_items()}
     for name, answers in procedure.examples.items():
         for item_id, typed in answers.items():
-            path: Path = ("examples", name, item_id)
+            path: Place = ("examples", name, item_id)
             item = items.get(item_id)
             if item is None or item.kind == "file":
                 yield path, f"“{item_id}” is no item that can be typed.", "Name an item of a page, but no file."

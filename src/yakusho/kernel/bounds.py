@@ -15,3 +15,7 @@ RELAY_SIGNATURE_SECONDS = 60
 BLOB_KEEP_HOURS = 24  # a submission's ciphertext after its owner acknowledged it
 PAGE_ROWS = 50
 RELAY_BLOBS_MAX = 100
+YAML_CHARACTERS_MAX = 500_000  # one file of the ward's data
+YAML_BRACKETS_MAX = 4_000
+YAML_NESTING_LEVELS_MAX = 20
+YAML_NUMBER_DIGITS_MAX = 12

@@ -4,8 +4,9 @@ Pure: no Django, no clock, no files. `load` and `load_bindings` read a ward's da
 shows, `snapshot` freezes everything for publication, `words` puts it into sentences.
 """
 
+from yakusho.kernel.findings import Finding, Malformed
 from yakusho.plans.bindings import Binding, Bindings, load_bindings
-from yakusho.plans.loader import Finding, Malformed, load
+from yakusho.plans.loader import load
 from yakusho.plans.model import Indicator, Measure, Plan
 
 __all__ = ["Binding", "Bindings", "Finding", "Indicator", "Malformed", "Measure", "Plan", "load", "load_bindings"]

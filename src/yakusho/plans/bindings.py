@@ -1,11 +1,12 @@
 """How each indicator of a plan gets its number (指標と計数のつながり)."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from yakusho.plans.checks import Fault
-from yakusho.plans.loader import read_yaml, refuse_faults
+from yakusho.kernel.data_files import read
+from yakusho.kernel.findings import Fault
 from yakusho.plans.model import IndicatorId, Plan
 from yakusho.plans.targets import Part
 
@@ -52,14 +53,14 @@ def load_bindings(text: str, source: str, plan: Plan) -> Bindings:
     Raises:
         Malformed: the text is not such a list.
     """
-    bindings, root = read_yaml(text, source, Bindings)
-    faults = []
+    return read(text, Bindings, source, lambda bindings: _faults(bindings, plan))
+
+
+def _faults(bindings: Bindings, plan: Plan) -> Iterator[Fault]:
     if bindings.plan != plan.code:
-        faults.append(Fault(("plan",), f"{bindings.plan} is another plan", f"write {plan.code}"))
+        yield ("plan",), f"`{bindings.plan}` is another plan.", f"Write `{plan.code}`."
     ids = {indicator.id for indicator in plan.indicators()}
     for unknown in sorted(set(bindings.indicators) - ids):
-        faults.append(Fault(("indicators", unknown), "is no indicator of the plan", "remove it"))
+        yield ("indicators", unknown), f"`{unknown}` is no indicator of the plan.", "Remove it."
     for unbound in sorted(ids - set(bindings.indicators)):
-        faults.append(Fault(("indicators",), f"{unbound} is missing", "bind it, or say why it has no meter"))
-    refuse_faults(source, root, faults)
-    return bindings
+        yield ("indicators",), f"{unbound} is missing.", "Bind it, or say why it has no meter."

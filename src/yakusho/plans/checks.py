@@ -2,86 +2,89 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from yakusho.kernel.findings import Fault, Place
 from yakusho.plans.model import Indicator, Measure, Plan, PreviousPlan
 from yakusho.plans.targets import CountTarget, StageTarget
 
 OWNER_SEPARATORS = ("、", "・")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A contradiction: where (as steps from the top of the file), what, how to mend it."""
-
-    place: tuple[str | int, ...]
-    words: str
-    remedy: str
-
-
-def plan_faults(plan: Plan) -> list[Fault]:
+def plan_faults(plan: Plan) -> Iterator[Fault]:
     """Every contradiction in a plan."""
-    faults = []
     if sum(period.in_this_document for period in plan.implementation_plans) != 1:
-        faults.append(
-            Fault(("implementation_plans",), "not exactly one period is in this document", "mark one with true")
-        )
-        return faults
-    ids = [indicator.id for indicator in plan.indicators()]
-    numbers = [measure.number for measure in plan.measures]
-    for doubled in [name for name, times in Counter([*ids, *numbers]).items() if times > 1]:
-        faults.append(Fault(("measures",), f"{doubled} occurs twice", "give each its own number"))
+        words = "Not exactly one of the `implementation_plans` is in this document."
+        yield ("implementation_plans",), words, "Mark one with `in_this_document: true`, the others with `false`."
+        return
+    yield from _doubled(plan)
+    ids = {indicator.id for indicator in plan.indicators()}
     for position, measure in enumerate(plan.measures):
-        faults += _measure_faults(plan, ("measures", position), measure, set(ids))
-    return faults + list(_previous_faults(plan.previous_plan))
+        place = ("measures", position)
+        yield from _measure_faults(plan, place, measure)
+        for number, indicator in enumerate(measure.indicators):
+            yield from _indicator_faults(plan, (*place, "indicators", number), measure, indicator, ids)
+    yield from _previous_faults(plan.previous_plan)
 
 
-def _measure_faults(plan: Plan, place: tuple[str | int, ...], measure: Measure, ids: set[str]) -> list[Fault]:
+def _doubled(plan: Plan) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for position, measure in enumerate(plan.measures):
+        named: list[tuple[Place, str]] = [(("measures", position, "number"), measure.number)]
+        for number, indicator in enumerate(measure.indicators):
+            named.append((("measures", position, "indicators", number, "id"), indicator.id))
+        for place, name in named:
+            if name in seen:
+                yield place, f"`{name}` stands here twice.", "Give each its own number."
+            seen.add(name)
+
+
+def _measure_faults(plan: Plan, place: Place, measure: Measure) -> Iterator[Fault]:
     known = {policy.id for policy in plan.policies}
-    faults = [
-        Fault((*place, "policies", policy), f"there is no policy {policy}", "use an id from policies")
-        for policy in sorted(set(measure.policies) - known)
-    ]
+    for policy in sorted(set(measure.policies) - known):
+        yield (*place, "policies", policy), f"There is no policy `{policy}`.", "Use an id from `policies`."
     primary = [policy for policy, weight in measure.policies.items() if weight == "◎"]
     if primary != ([measure.primary_policy] if measure.primary_policy else []):
-        faults.append(Fault((*place, "primary_policy"), "is not the policy with ◎", "name that policy, or none"))
+        yield (*place, "primary_policy"), "`primary_policy` is not the policy with ◎.", "Name that policy, or none."
     if owners_of(measure.departments_raw) != list(measure.departments):
-        faults.append(Fault((*place, "departments"), "differ from departments_raw", "split the source's words"))
+        words = "`departments` differ from `departments_raw`."
+        yield (*place, "departments"), words, "Split the source's words at 、 and ・, and nowhere else."
     previous = {old.number for old in plan.previous_plan.measures}
-    if not set(measure.reading_continues_previous) <= previous:
-        faults.append(
-            Fault((*place, "reading_continues_previous"), "names no measure of the previous plan", "correct the number")
-        )
-    for position, indicator in enumerate(measure.indicators):
-        faults += _indicator_faults(plan, (*place, "indicators", position), measure, indicator, ids)
-    return faults
+    for number in sorted(set(measure.reading_continues_previous) - previous):
+        words = f"The previous plan has no measure {number}."
+        yield (*place, "reading_continues_previous"), words, "Correct the number."
 
 
 def _indicator_faults(
-    plan: Plan, place: tuple[str | int, ...], measure: Measure, indicator: Indicator, ids: set[str]
+    plan: Plan, place: Place, measure: Measure, indicator: Indicator, ids: set[str]
 ) -> Iterator[Fault]:
     if not indicator.id.startswith(f"{measure.number}-"):
-        yield Fault((*place, "id"), f"{indicator.id} is not of measure {measure.number}", "begin it with that number")
+        words = f"`{indicator.id}` is not of measure {measure.number}."
+        yield (*place, "id"), words, "Begin it with that number."
     if tuple(indicator.years) != plan.fiscal_years:
-        yield Fault((*place, "years"), "are not the years of the plan, in order", f"give {plan.fiscal_years}")
-    if indicator.reading.subset_of is not None and indicator.reading.subset_of not in ids:
-        yield Fault((*place, "reading", "subset_of"), "names no indicator", "correct the id")
-    if indicator.reading.rule not in plan.rules:
-        yield Fault((*place, "reading", "rule"), f"{indicator.reading.rule} is not explained", "add it under rules")
+        years = ", ".join(str(year) for year in plan.fiscal_years)
+        yield (*place, "years"), "`years` are not the years of the plan, in order.", f"Give {years}."
+    reading = indicator.reading
+    if reading.subset_of is not None and reading.subset_of not in ids:
+        yield (*place, "reading", "subset_of"), f"There is no indicator `{reading.subset_of}`.", "Correct the id."
+    if reading.rule not in plan.rules:
+        yield (*place, "reading", "rule"), f"{reading.rule} is not explained.", "Add it under `rules`."
     for target in (indicator.three_years, *indicator.years.values()):
-        if isinstance(target, StageTarget) and target.stage_index > len(indicator.reading.stages):
-            yield Fault((*place, "reading", "stages"), f"there is no stage {target.stage_index}", "list all stages")
+        if isinstance(target, StageTarget) and target.stage_index > len(reading.stages):
+            words = f"`stages` has no stage {target.stage_index}."
+            yield (*place, "reading", "stages"), words, "List all stages, in their order."
 
 
 def _previous_faults(previous: PreviousPlan) -> Iterator[Fault]:
-    words = {rating.word for rating in previous.rating_definitions}
+    defined = {rating.word for rating in previous.rating_definitions}
     goals = {row.goal for row in previous.figure_14.rows}
     for position, measure in enumerate(previous.measures):
-        place = ("previous_plan", "measures", position)
-        if measure.rating not in words:
-            yield Fault((*place, "rating"), f"{measure.rating} is not defined", "use a defined word")
+        place: Place = ("previous_plan", "measures", position)
+        if measure.rating not in defined:
+            words = f"The rating {measure.rating} is not defined."
+            yield (*place, "rating"), words, "Use a word of `rating_definitions`."
         if measure.reading_goal not in goals:
-            yield Fault((*place, "reading_goal"), "is no goal of the figure", "use a goal of the figure")
+            words = f"The figure has no goal {measure.reading_goal}."
+            yield (*place, "reading_goal"), words, "Use a goal of `figure_14`."
 
 
 def owners_of(raw: str) -> list[str]:

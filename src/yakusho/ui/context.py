@@ -10,7 +10,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from ruamel.yaml import YAML
+
+from yakusho.kernel.yaml_lines import Lines
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class LanguageLink:
 @cache
 def ward_names() -> dict[str, str]:
     """The ward's name in each language, from its data, read once a process."""
-    document = YAML(typ="safe", pure=True).load(settings.WARD_FOLDER / "ward.yaml")
-    return {str(language): str(name) for language, name in document["name"].items()}
+    file = settings.WARD_FOLDER / "ward.yaml"
+    return dict(Lines(file.read_text("utf-8"), str(file)).value["name"])
 
 
 class House:

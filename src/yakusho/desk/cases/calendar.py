@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from yakusho.desk.cases.rules import Calendar
+from yakusho.kernel.data_files import read
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -27,8 +27,8 @@ class ClosingDays(BaseModel):
 @cache
 def ward_calendar() -> Calendar:
     """The days on which this ward's office is closed."""
-    tree = YAML(typ="safe").load(Path(settings.WARD_FOLDER) / "calendars" / "closing-days.yaml")
-    days = ClosingDays.model_validate(tree)
+    file = Path(settings.WARD_FOLDER) / "calendars" / "closing-days.yaml"
+    days = read(file.read_text("utf-8"), ClosingDays, str(file))
     return Calendar(
         weekdays=frozenset(WEEKDAYS.index(name) for name in days.weekdays),
         yearly=frozenset((int(day[:2]), int(day[3:])) for day in days.yearly),

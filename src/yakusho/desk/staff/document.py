@@ -1,15 +1,13 @@
 """The organisation as a document (組織の定義): reading the ward's file, and its published form."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from yakusho.forms import Finding, Malformed
+from yakusho.kernel.data_files import read
+from yakusho.kernel.findings import Fault
 
-DOCUMENT_CHARACTERS_MAX = 500_000
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
@@ -80,59 +78,12 @@ def load(text: str, source: str = "organisation") -> Organisation:
     Raises:
         Malformed: with a line and a remedy for each fault.
     """
-    tree = _read(text, source)
-    try:
-        organisation = Organisation.model_validate(tree)
-    except ValidationError as error:
-        raise Malformed(
-            [
-                Finding(_line(tree, each["loc"]), f"{_path(each['loc'])}: {each['msg']}.", "Mend this value.")
-                for each in error.errors()
-            ],
-            source,
-        ) from error
-    findings = [Finding(_line(tree, where), words, remedy) for where, words, remedy in _faults(organisation)]
-    if findings:
-        raise Malformed(findings, source)
-    return organisation
+    return read(text, Organisation, source, _faults)
 
 
-def _read(text: str, source: str) -> Any:
-    if len(text) > DOCUMENT_CHARACTERS_MAX:
-        raise Malformed([Finding(1, "The file is too long.", f"Keep it under {DOCUMENT_CHARACTERS_MAX} characters.")])
-    try:
-        tree = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Malformed(
-            [Finding(line, f"This is no YAML: {error.problem}.", "Check spaces and colons.")], source
-        ) from error
-    except YAMLError as error:
-        raise Malformed([Finding(1, "This is no YAML.", "Check spaces and colons.")], source) from error
-    if not isinstance(tree, dict):
-        raise Malformed([Finding(1, "The file holds no organisation.", "Begin with `format:`.")], source)
-    return tree
-
-
-def _path(where: tuple[Any, ...]) -> str:
-    return ".".join(str(step) for step in where)
-
-
-def _line(tree: Any, where: tuple[Any, ...]) -> int:
-    """The line, from 1, of the deepest part of `where` that the file has."""
-    line = 1
-    for step in where:
-        try:
-            place = tree.lc.key(step) if isinstance(tree, dict) else tree.lc.item(step)
-            line, tree = place[0] + 1, tree[step]
-        except (KeyError, IndexError, TypeError, AttributeError):
-            break
-    return line
-
-
-def _faults(organisation: Organisation) -> list[tuple[tuple[Any, ...], str, str]]:
+def _faults(organisation: Organisation) -> list[Fault]:
     """References that lead nowhere, codes used twice, days that contradict each other."""
-    faults: list[tuple[tuple[Any, ...], str, str]] = []
+    faults: list[Fault] = []
     departments = {each.code for each in organisation.departments}
     sections = {each.code: each for each in organisation.sections}
     for kind in ("departments", "posts", "sections", "facilities"):
@@ -163,10 +114,10 @@ def _faults(organisation: Organisation) -> list[tuple[tuple[Any, ...], str, str]
     return faults + _circles(organisation)
 
 
-def _circles(organisation: Organisation) -> list[tuple[tuple[Any, ...], str, str]]:
+def _circles(organisation: Organisation) -> list[Fault]:
     """Sections that would succeed themselves by way of others."""
     following = {each.code: [s.code for s in each.successors if s.code != each.code] for each in organisation.sections}
-    faults: list[tuple[tuple[Any, ...], str, str]] = []
+    faults: list[Fault] = []
     for index, section in enumerate(organisation.sections):
         seen, todo = set[str](), list(following[section.code])
         while todo:

@@ -9,10 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from yakusho.desk.staff.actions import seat_assign
 from yakusho.desk.staff.models import Section, User
+from yakusho.kernel.data_files import read
 
 
 class _Account(BaseModel):
@@ -27,6 +27,16 @@ class _Account(BaseModel):
     shown: str
 
 
+class _Samples(BaseModel):
+    """The file `samples/staff.yaml`: the accounts of each zone, seated since a day."""
+
+    model_config = ConfigDict(extra="forbid")
+    format: str
+    since: date
+    office: list[_Account] = []
+    mynumber: list[_Account] = []
+
+
 def _password(user: str) -> str:
     """A password that the home's web key determines: the same in each run, another in another home."""
     digest = hmac.new(settings.ZONE_KEYS.web, f"sample-password/{user}".encode(), hashlib.sha256).digest()
@@ -35,8 +45,9 @@ def _password(user: str) -> str:
 
 
 def _document() -> tuple[date, list[_Account]]:
-    document = YAML(typ="safe").load(Path(settings.WARD_FOLDER) / "samples" / "staff.yaml")
-    return document["since"], [_Account.model_validate(each) for each in document.get(settings.ZONE, [])]
+    file = Path(settings.WARD_FOLDER) / "samples" / "staff.yaml"
+    document = read(file.read_text("utf-8"), _Samples, str(file))
+    return document.since, getattr(document, settings.ZONE)
 
 
 def accounts() -> list[dict[str, str]]:

@@ -1,0 +1,92 @@
+"""The ward's data files as typed values (区のデータ): YAML, then its schema, then what no schema can say."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from yakusho.kernel.findings import Fault, Finding, Malformed
+from yakusho.kernel.yaml_lines import Lines
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_CORRECT = "Correct the value."
+_QUOTES = "'"
+
+
+def _no_faults(document: BaseModel) -> Iterable[Fault]:
+    return ()
+
+
+def read(
+    text: str, model: type[Model], source: str = "", faults: Callable[[Model], Iterable[Fault]] = _no_faults
+) -> Model:
+    """The `model` that a YAML text holds; `source` names the file in messages.
+
+    `faults` finds the contradictions in a document that has the right shape.
+
+    Raises:
+        Malformed: with all findings of the first stage that found any.
+    """
+    lines = Lines(text, source)
+    if not isinstance(lines.value, dict):
+        raise Malformed([_no_keys(model)], source)
+    try:
+        document = model.model_validate(lines.value)
+    except ValidationError as error:
+        raise Malformed((_finding(each, lines) for each in error.errors(include_url=False)), source) from None
+    found = [Finding(lines.at(place), words, remedy) for place, words, remedy in faults(document)]
+    if found:
+        raise Malformed(found, source)
+    return document
+
+
+def _no_keys(model: type[BaseModel]) -> Finding:
+    name, field = next(iter(model.model_fields.items()))
+    remedy = f"Begin with `{field.alias or name}:` and go on from there."
+    return Finding(1, "The file holds no keys with values.", remedy)
+
+
+def _finding(error: ErrorDetails, lines: Lines) -> Finding:
+    """One error of the schema in our words."""
+    place = error["loc"]
+    words, remedy = _words(error, lines.name(place), str(place[-1]) if place else "")
+    return Finding(lines.at(place), words, remedy)
+
+
+def _words(error: ErrorDetails, name: str, key: str) -> tuple[str, str]:
+    """What is wrong with the value called `name`, and what to do; `key` is the last step to it, there or not."""
+    context: dict[str, Any] = error.get("ctx") or {}
+    match error["type"]:
+        case "missing":
+            return f"`{key}` is missing.", f"Add `{key}:` here."
+        case "extra_forbidden":
+            return f"`{key}` isn't known here.", "Correct its spelling or remove the key."
+        case "union_tag_invalid":
+            said = f"“{context['tag']}” is no {context['discriminator'].strip(_QUOTES)} known here."
+            return said, f"Use one of {context['expected_tags']}."
+        case "union_tag_not_found":
+            discriminator = context["discriminator"].strip(_QUOTES)
+            return (
+                f"{name} has no {discriminator}.",
+                f"Add `{discriminator}:` with a word that the entries around it have.",
+            )
+        case "literal_error":
+            return f"{name} has a value that isn't offered.", f"Use {context['expected']}."
+        case "string_type":
+            return f"{name} must be text.", "Put quotes around it."
+        case "string_pattern_mismatch":
+            return f"{name} isn't spelled as such a name must be.", f"It must match {context['pattern']}."
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return f"{name} must have keys of its own.", "Write its keys on the next lines, indented."
+        case "tuple_type" | "list_type":
+            return f"{name} must be a list.", "Write each entry on a line that begins with `- `."
+        case "int_type" | "int_parsing":
+            return f"{name} must be a whole number.", _CORRECT
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing":
+            return f"{name} must be a day of the calendar.", "Correct it; a day is written as in 2026-04-01."
+        case "value_error":
+            return f"{name}: {context['error']}.", _CORRECT
+        case _:
+            return f"{name}: {error['msg']}.", _CORRECT
