@@ -16,6 +16,8 @@ from yakusho.journal import crash
 from yakusho.journal.models import BlobRow
 from yakusho.kernel.ids import new_id
 
+UNFINISHED_HOURS = 24  # no upload takes as long
+
 
 class BlobMissing(Exception):
     """No content of that address is kept here."""
@@ -68,6 +70,19 @@ class Writer:
         if not self._file.closed:
             self._file.close()
         self._path.unlink(missing_ok=True)
+
+
+def unfinished_clear() -> int:
+    """Delete what was being written when a process died (書きかけの消去); answers how many files."""
+    folder = Path(settings.ZONE_FOLDER) / "tmp"
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = folder / "cleared"
+    mark.touch()
+    oldest = mark.stat().st_mtime - UNFINISHED_HOURS * 3_600  # the disk's time: files know nothing of a moved clock
+    found = [path for path in folder.glob("blob-*") if path.stat().st_mtime < oldest]
+    for path in found:
+        path.unlink(missing_ok=True)
+    return len(found)
 
 
 @contextmanager
