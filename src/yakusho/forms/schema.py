@@ -3,22 +3,16 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, StringConstraints
+from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from yakusho.forms import bounds
 from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX
+from yakusho.kernel.data_files import Code, Part
 
 Language = Literal["ja", "en"]
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Rule = Annotated[str, StringConstraints(min_length=1, max_length=bounds.RULE_CHARACTERS_MAX)]
 Say = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-
-
-class Part(BaseModel):
-    """Every part of a definition: immutable, and nothing undeclared is taken."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Text(Part):

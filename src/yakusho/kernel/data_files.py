@@ -1,18 +1,25 @@
 """The ward's data files as typed values (区のデータ): YAML, then its schema, then what no schema can say."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from yakusho.kernel.findings import Fault, Finding, Malformed
 from yakusho.kernel.yaml_lines import Lines
 
 Model = TypeVar("Model", bound=BaseModel)
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
 _CORRECT = "Correct the value."
 _QUOTES = "'"
+
+
+class Part(BaseModel):
+    """Base of everything in a data file: immutable, and nothing undeclared is taken."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _no_faults(document: BaseModel) -> Iterable[Fault]:

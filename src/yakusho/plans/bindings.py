@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from yakusho.kernel.data_files import read
+from yakusho.kernel.data_files import Part, read
 from yakusho.kernel.findings import Fault
 from yakusho.plans.model import IndicatorId, Plan
-from yakusho.plans.targets import Part
 
 
 class Binding(Part):

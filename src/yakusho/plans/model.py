@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from yakusho.plans.targets import Number, Part, Target, Words, is_planned
+from yakusho.kernel.data_files import Part
+from yakusho.plans.targets import Number, Target, Words, is_planned
 
 FiscalYear = Annotated[int, Field(ge=1989, le=2199)]
 PolicyId = Annotated[str, Field(pattern=r"^[IVX]{1,5}$")]

@@ -9,11 +9,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from yakusho.kernel.data_files import Part
 from yakusho.plans.bindings import Binding, Bindings
 from yakusho.plans.checks import figure_of_ratings
 from yakusho.plans.model import Indicator, IndicatorId, Measure, Plan, PolicyId, PreviousPlan, RatingWord, Rule, Weight
 from yakusho.plans.states import CellState, Count, cell_state, count_over_years, needs_baseline
-from yakusho.plans.targets import Blank, Numeric, Part, Target
+from yakusho.plans.targets import Blank, Numeric, Target
 
 Readings = Mapping[tuple[str, int], Count | None]
 """What the meters say, by meter name and fiscal year."""

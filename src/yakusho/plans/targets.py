@@ -6,16 +6,12 @@ be read from it: only some are numbers.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from yakusho.kernel.data_files import Part
 
 Words = Annotated[str, Field(min_length=1, max_length=400)]
 Number = Annotated[int, Field(ge=0)]
-
-
-class Part(BaseModel):
-    """Base of everything in a plan: immutable, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class _Cell(Part):

@@ -5,18 +5,16 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict
 
 from yakusho.desk.cases.rules import Calendar
-from yakusho.kernel.data_files import read
+from yakusho.kernel.data_files import Part, read
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class ClosingDays(BaseModel):
+class ClosingDays(Part):
     """The file `calendars/closing-days.yaml`: weekdays, days of every year (MM-DD), and single holidays."""
 
-    model_config = ConfigDict(extra="forbid")
     format: str
     weekdays: list[str]
     yearly: list[str]

@@ -3,20 +3,15 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from yakusho.kernel.data_files import read
+from yakusho.kernel.data_files import Code, Part, read
 from yakusho.kernel.findings import Fault
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class DepartmentEntry(_Part):
+class DepartmentEntry(Part):
     """A department (部)."""
 
     code: Code
@@ -24,7 +19,7 @@ class DepartmentEntry(_Part):
     en: Name
 
 
-class PostEntry(_Part):
+class PostEntry(Part):
     """A post (職)."""
 
     code: Code
@@ -32,14 +27,14 @@ class PostEntry(_Part):
     en: Name
 
 
-class SuccessorEntry(_Part):
+class SuccessorEntry(Part):
     """The section that has the affairs from a day on (承継先)."""
 
     code: Code
     since: date
 
 
-class SectionEntry(_Part):
+class SectionEntry(Part):
     """A section (課) with its days and its successors."""
 
     code: Code
@@ -52,7 +47,7 @@ class SectionEntry(_Part):
     successors: tuple[SuccessorEntry, ...] = ()
 
 
-class FacilityEntry(_Part):
+class FacilityEntry(Part):
     """A facility (施設) and the section it belongs to."""
 
     code: Code
@@ -62,7 +57,7 @@ class FacilityEntry(_Part):
     sample: bool = False
 
 
-class Organisation(_Part):
+class Organisation(Part):
     """The whole organisation (組織) of a ward."""
 
     format: Literal["yakusho-organisation/1"]

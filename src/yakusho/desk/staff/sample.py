@@ -8,17 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from pydantic import BaseModel, ConfigDict
 
 from yakusho.desk.staff.actions import seat_assign
 from yakusho.desk.staff.models import Section, User
-from yakusho.kernel.data_files import read
+from yakusho.kernel.data_files import Part, read
 
 
-class _Account(BaseModel):
+class _Account(Part):
     """One account of the ward's `samples/staff.yaml`; `shown` is the function it is there to show."""
 
-    model_config = ConfigDict(extra="forbid")
     user: str
     name: str
     section: str
@@ -27,10 +25,9 @@ class _Account(BaseModel):
     shown: str
 
 
-class _Samples(BaseModel):
+class _Samples(Part):
     """The file `samples/staff.yaml`: the accounts of each zone, seated since a day."""
 
-    model_config = ConfigDict(extra="forbid")
     format: str
     since: date
     office: list[_Account] = []

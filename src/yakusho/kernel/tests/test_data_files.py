@@ -5,25 +5,24 @@ from datetime import date
 from typing import Annotated, Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from yakusho.kernel.data_files import read
+from yakusho.kernel.data_files import Part, read
 from yakusho.kernel.findings import Fault, Finding, Malformed
 from yakusho.kernel.yaml_lines import Lines
 
 
-class Cat(BaseModel):
+class Cat(Part):
     kind: Literal["cat"]
     lives: int
 
 
-class Dog(BaseModel):
+class Dog(Part):
     kind: Literal["dog"]
     tricks: list[str] = []
 
 
-class Shelter(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class Shelter(Part):
     code: str
     opened: date
     share: float = 0.5
