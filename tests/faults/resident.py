@@ -111,7 +111,9 @@ class Crowd:
         while not self._stop.is_set() and len(self.numbers) < self.submissions_max:
             turn += 1
             plan = self.plans[turn % len(self.plans)]
-            request = self._until(lambda plan=plan: prepare(self.port, plan))  # type: ignore[misc]
+            request = self._try(lambda plan=plan: prepare(self.port, plan))  # type: ignore[misc]
+            if request is None:
+                continue
             try:
                 self.numbers.append(submit(self.port, request))
             except NoAnswer as error:
@@ -119,13 +121,18 @@ class Crowd:
                 self.unanswered.append(request)
             self._stop.wait(PAUSE_SECONDS)
 
+    def _try(self, act: Callable[[], T]) -> T | None:
+        try:
+            return act()
+        except (NoAnswer, JourneyFailed) as error:
+            self.failures[str(error)[:60]] += 1
+            time.sleep(AGAIN_SECONDS)
+            return None
+
     def _until(self, act: Callable[[], T]) -> T:
         deadline = time.monotonic() + PATIENCE_SECONDS_MAX
-        while True:
-            try:
-                return act()
-            except (NoAnswer, JourneyFailed) as error:
-                self.failures[str(error)[:60]] += 1
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(AGAIN_SECONDS)
+        while time.monotonic() < deadline:
+            answer = self._try(act)
+            if answer is not None:
+                return answer
+        raise NoAnswer("not in time")
