@@ -20,6 +20,7 @@ from uuid import uuid5
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import django
+from django.urls import get_resolver
 
 from yakusho.cli.processes import end_with_parent
 
@@ -42,6 +43,7 @@ class _Quiet(WSGIRequestHandler):
 def _web(zone: str, port: int) -> Act:
     """A small threaded server; its socket outlives its children, so that nobody is refused while one is replaced."""
     application = import_module(f"yakusho.{zone}.wsgi").application
+    assert get_resolver().url_patterns  # so that all is imported before the first fork
     listening = socket.create_server(("127.0.0.1", port), backlog=QUEUE_MAX)
     server = WSGIServer(("127.0.0.1", port), _Quiet, bind_and_activate=False)
     server.socket.close()
