@@ -5,7 +5,8 @@ Permission tests then read as stories: `stage.clerk_elsewhere` opens the case of
 """
 
 import base64
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +18,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.support.home import WARD_FOLDER
+from yakusho.desk.cases.content import open_content
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.receive import application_corrected, application_received
 from yakusho.desk.procedures.actions import definition_keep
@@ -176,8 +178,12 @@ def application(
     generation: int = 1,
     recorded_at: datetime | None = None,
     files: tuple[SubmittedFile, ...] = (),
+    kept: Collection[str] = (),
 ) -> Application:
-    """An application (or with `revision` a correction) sealed to this zone, its ciphertext already fetched."""
+    """An application (or with `revision` a correction) sealed to this zone, its ciphertext already fetched.
+
+    `kept` are the blobs of files that an earlier revision brought: the fact names only fresh ones.
+    """
     procedure = compiled.procedure
     submission = Submission(
         procedure=procedure.code,
@@ -198,7 +204,7 @@ def application(
         "number": submission.number,
         "channel": "portal",
         "sealed": sealed,
-        "files": [each.blob for each in files],
+        "files": [each.blob for each in files if each.blob not in kept],
     }
     kind = "application.received" if revision == 1 else "application.corrected"
     model = ApplicationReceived if revision == 1 else ApplicationCorrected
@@ -216,17 +222,37 @@ def application(
     return Application(message, submission)
 
 
-def correction(compiled: Compiled, case: Case, answers: Mapping[str, Any], resident: Resident = RESIDENT) -> Message:
-    """The next revision of a case, as the resident sends it in."""
+def correction(
+    compiled: Compiled,
+    case: Case,
+    answers: Mapping[str, Any],
+    resident: Resident = RESIDENT,
+    *,
+    files: tuple[SubmittedFile, ...] = (),
+    revision: int = 0,
+) -> Message:
+    """The next revision of a case, as the resident sends it in; of its `files`, those it had before are kept ones."""
     made = application(
         compiled,
         resident,
         answers=answers,
         number=case.number,
         subject=case.subject,
-        revision=case.revision + 1,
+        revision=revision or case.revision + 1,
+        files=files,
+        kept=open_content(case).blobs(),
     )
     return made.message
+
+
+def attachment(name: str = "mihon.pdf", *, arrives: bool = True) -> SubmittedFile:
+    """A file as a resident adds it, its ciphertext fetched already unless it `arrives` later."""
+    sealed = name.encode() * 100
+    blob = blobs.put(sealed) if arrives else hashlib.sha256(sealed).hexdigest()
+    key = base64.b64encode(bytes(32)).decode()
+    return SubmittedFile(
+        item="attachment", blob=blob, key=key, size_bytes=len(sealed), media_type="application/pdf", name=name
+    )
 
 
 def take(message: Message) -> None:

@@ -6,6 +6,7 @@ Each action carries `once`, an id that its form was shown with: the same form se
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -29,6 +30,10 @@ TEXT_CHARACTERS_MAX = 4_000
 CORRECTION_DAYS_MAX = 180
 
 
+class Outdated(Refused):
+    """A correction arrived after the case was shown: a person decides only on what they have seen."""
+
+
 @dataclass
 class Step:
     """One action under way on a locked case."""
@@ -43,11 +48,14 @@ class Step:
         self.content = open_content(self.case)
 
 
-def _begin(by: Staff, case: Case, once: UUID, kind: str, function: str) -> Step | None:
+def _begin(by: Staff, case: Case, once: UUID, kind: str, function: str, *, shown: int | None = None) -> Step | None:
     """Permit and lock; None when this very form or the same decision has taken effect already.
+
+    `shown` is the revision that the person saw, when the action depends on what they saw.
 
     Raises:
         Refused: not permitted, or the case is past this action.
+        Outdated: the case has another revision than the one shown.
     """
     permit(by, function, section=case.section, procedure=case.procedure)
     locked = Case.objects.select_for_update().get(id=case.id)
@@ -59,6 +67,8 @@ def _begin(by: Staff, case: Case, once: UUID, kind: str, function: str) -> Step 
             return None
         if locked.state not in NEXT[kind][0]:
             raise Refused(_why_not(locked.state))
+    if shown is not None and shown != locked.revision:
+        raise Outdated(_("A correction has arrived since this page was opened. Look at the answers again first."))
     return Step(by, locked, event, kind)
 
 
@@ -75,18 +85,20 @@ def _move(step: Step) -> None:
     step.case.stage = STATES[step.case.state]
 
 
-def _finish(step: Step, fact: Fact | None, text: dict[str, object] | None = None) -> Case:
-    """Save the case, its history and its fact."""
-    case = step.case
-    if text:
-        step.content.texts[str(step.event)] = text
+def _finish(step: Step, fact: Fact | None, written: dict[str, Any] | None = None) -> Case:
+    """Save the case, what was written, its history and its fact, which carries only the salted hash of the text."""
+    case, content_hash = step.case, ""
+    if written is not None:
+        step.content.texts[str(step.event)] = written
+        if fact is not None:
+            content_hash = step.content.salted_hash(step.event, {**written, "revision": case.revision})
         seal_content(case, step.content)
     case.save()
     CaseEvent.objects.create(
         id=step.event, case=case, at=clock.now(), kind=step.kind, seat=step.by.seat.id, revision=case.revision
     )
     if fact is not None:
-        append(fact, subject=case.subject, actor=step.by.actor, section=case.section)
+        append(fact, subject=case.subject, actor=step.by.actor, section=case.section, content_hash=content_hash)
     crash.point("case.before_commit")
     return case
 
@@ -139,12 +151,22 @@ def case_note(*, by: Staff, case: Case, once: UUID, text: str) -> Case:
 
 @transaction.atomic
 def case_return(
-    *, by: Staff, case: Case, once: UUID, text: str, items: Sequence[CorrectionItem], due_on: date | None
+    *,
+    by: Staff,
+    case: Case,
+    once: UUID,
+    text: str,
+    items: Sequence[CorrectionItem],
+    due_on: date | None,
+    shown: int | None = None,
 ) -> Case:
     """Ask the applicant to correct the application by a day (補正の求め, 行政手続法7条).
 
+    `shown` is the revision that `by` saw; left out, the one of `case`. So it is in each decision below.
+
     Raises:
         Refused: the case isn't `by`'s to handle, or is past this.
+        Outdated: a correction has arrived meanwhile.
         Invalid: no message, no day, or a day that can't be.
     """
     today = clock.today()
@@ -152,7 +174,8 @@ def case_return(
     if due_on is None or not today < due_on or (due_on - today).days > CORRECTION_DAYS_MAX:
         words = _("Choose a day after today and within %(days)s days.") % {"days": CORRECTION_DAYS_MAX}
         raise Invalid([FieldError("due_on", words)])
-    step = _begin(by, case, once, "return", "applications.handle")
+    shown = case.revision if shown is None else shown
+    step = _begin(by, case, once, "return", "applications.handle", shown=shown)
     if step is None:
         return case
     _move(step)
@@ -164,30 +187,33 @@ def case_return(
 
 
 @transaction.atomic
-def case_approve(*, by: Staff, case: Case, once: UUID, text: str = "") -> Case:
+def case_approve(*, by: Staff, case: Case, once: UUID, text: str = "", shown: int | None = None) -> Case:
     """Decide for the applicant (承認), who is told at once.
 
     Raises:
         Refused: the case isn't `by`'s to decide, or is decided otherwise.
+        Outdated: a correction has arrived meanwhile.
         Invalid: the message is too long.
     """
-    return _decide(by, case, once, "approve", _text("message", text))
+    return _decide(by, case, once, "approve", _text("message", text), shown)
 
 
 @transaction.atomic
-def case_reject(*, by: Staff, case: Case, once: UUID, reason: str) -> Case:
+def case_reject(*, by: Staff, case: Case, once: UUID, reason: str, shown: int | None = None) -> Case:
     """Decide against the applicant, with the reason that the law asks for (不承認, 行政手続法8条).
 
     Raises:
         Refused: the case isn't `by`'s to decide, or is decided otherwise.
+        Outdated: a correction has arrived meanwhile.
         Invalid: there is no reason, or it is too long.
     """
     written = _text("reason", reason, required=_("Write the reason. The law asks for it, and the applicant reads it."))
-    return _decide(by, case, once, "reject", written)
+    return _decide(by, case, once, "reject", written, shown)
 
 
-def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str) -> Case:
-    step = _begin(by, case, once, kind, "applications.decide")
+def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str, shown: int | None) -> Case:
+    shown = case.revision if shown is None else shown
+    step = _begin(by, case, once, kind, "applications.decide", shown=shown)
     if step is None:
         return case
     _move(step)
@@ -201,4 +227,4 @@ def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str) -> Case:
         in_time=today <= step.case.due_on,
     )
     reply(step.case, step.content, "approved" if kind == "approve" else "rejected", text)
-    return _finish(step, fact, {"text": text} if text else None)
+    return _finish(step, fact, {"text": text})

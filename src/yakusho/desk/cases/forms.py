@@ -17,6 +17,7 @@ from yakusho.ui.fields import Field
 
 ITEM_PREFIX = "fix-"
 ITEMS_MAX = 100
+REVISION_DIGITS_MAX = 10
 ITEM_NOTE_CHARACTERS_MAX = 500
 
 
@@ -40,6 +41,12 @@ def posted_once(post: QueryDict) -> UUID:
         return UUID(post.get("once", ""))
     except ValueError:
         return new_id()
+
+
+def posted_revision(post: QueryDict) -> int:
+    """The revision of the case that a form was shown with; 0, which no case has, for a form that doesn't say."""
+    text = post.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < REVISION_DIGITS_MAX else 0
 
 
 def posted_date(post: QueryDict, name: str) -> date | None:

@@ -1,9 +1,13 @@
 """Applications and corrections as they arrive in the zone that decides."""
 
+import hmac
+from collections.abc import Collection
+from dataclasses import asdict
+
 from django.conf import settings
 
 from yakusho.desk.cases.calendar import ward_calendar
-from yakusho.desk.cases.content import new_content, new_data_key, open_content, seal_content
+from yakusho.desk.cases.content import Content, Revision, new_content, new_data_key, open_content, seal_content
 from yakusho.desk.cases.facts import CaseCorrected, CaseOpened, facts_about
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
@@ -14,6 +18,7 @@ from yakusho.journal.outbox import send
 from yakusho.journal.receive import receives
 from yakusho.journal.write import append
 from yakusho.kernel import clock
+from yakusho.ledger.facts import Fact
 from yakusho.messages.message import Message
 from yakusho.messages.sealing import open_submission
 from yakusho.messages.submissions import (
@@ -34,17 +39,28 @@ class OutOfOrder(Exception):
     """A correction of a case that isn't here, or of another revision than the next."""
 
 
-def _open(fact: ApplicationReceived | ApplicationCorrected, revision: int) -> Submission:
+def _open(fact: ApplicationReceived | ApplicationCorrected, revision: int, kept: Collection[str] = ()) -> Submission:
+    """Open what was sealed; its files are those of the fact, or `kept` ones that came with an earlier revision.
+
+    Raises:
+        BlobMissing: not all of it is held here, so that nobody may be told that it is.
+    """
     submission = open_submission(blobs.read(fact.sealed), settings.ZONE_KEYS.sealing)
     outside = (fact.number, fact.procedure, fact.generation, revision)
     inside = (submission.number, submission.procedure, submission.generation, submission.revision)
-    if outside != inside or not {each.blob for each in submission.files} <= set(fact.files):
+    files = {each.blob for each in submission.files}
+    if outside != inside or not files <= {*fact.files, *kept}:
         raise Mismatch(fact.number)
+    for address in sorted(files):
+        if not blobs.holds(address):
+            raise blobs.BlobMissing(address)
     return submission
 
 
-def _acknowledge(message: Message, fact: ApplicationReceived | ApplicationCorrected) -> None:
-    acknowledged = SubmissionAcknowledged(entry=str(message.id), blobs=(fact.sealed, *fact.files))
+def _acknowledge(message: Message, fact: ApplicationReceived | ApplicationCorrected, submission: Submission) -> None:
+    """Say that the sealed submission and the files it names are held here; for other content nobody vouches."""
+    held = (fact.sealed, *(each.blob for each in submission.files))
+    acknowledged = SubmissionAcknowledged(entry=str(message.id), blobs=held)
     send("portal", "submission.acknowledged", message.subject, acknowledged)
 
 
@@ -53,13 +69,13 @@ def application_received(message: Message) -> None:
     """Open the case of an application that this zone decides on (受理); once, however often the message comes.
 
     Raises:
-        CannotOpen, Mismatch, Unpublished: the message is parked, and a person is told.
+        BlobMissing, CannotOpen, Mismatch, Unpublished: the message is parked, and a person is told.
     """
     fact = ApplicationReceived.model_validate(message.body)
     if fact.zone != settings.ZONE or Case.objects.filter(subject=message.subject).exists():
         return
     procedure = definition(fact.procedure, fact.generation)
-    if procedure.section != fact.section:
+    if (procedure.section, procedure.zone) != (fact.section, fact.zone):
         raise Mismatch(fact.number)
     submission = _open(fact, revision=1)
     arrived_on = clock.in_tokyo(message.recorded_at).date()
@@ -77,42 +93,64 @@ def application_received(message: Message) -> None:
         data_key=new_data_key(),
     )
     content = new_content(submission, clock.rfc3339(message.recorded_at))
-    seal_content(case, content)
     reply(case, content, "received")
-    case.save(force_insert=True)
-    CaseEvent.objects.create(id=message.id, case=case, at=message.recorded_at, kind="received", revision=1)
     opened = CaseOpened(**facts_about(case), due_on=case.due_on)
-    append(opened, subject=case.subject, actor=SYSTEM, section=case.section)
-    _acknowledge(message, fact)
+    _record(message, case, content, content.newest, "received", opened)
+    _acknowledge(message, fact, submission)
 
 
 @receives("application.corrected")
 def application_corrected(message: Message) -> None:
     """Put a correction (補正) to its case, which then waits for the desk again.
 
-    One that arrives after the decision changes nothing but is kept as evidence and shown in the history.
+    One that arrives after the decision is kept as evidence and named in the history; what was decided on stays.
 
     Raises:
-        OutOfOrder, CannotOpen, Mismatch: the message is parked, and a person is told.
+        BlobMissing, CannotOpen, Mismatch, OutOfOrder, Unpublished: the message is parked, and a person is told.
     """
     fact = ApplicationCorrected.model_validate(message.body)
     if fact.zone != settings.ZONE or CaseEvent.objects.filter(id=message.id).exists():
         return
     case = Case.objects.select_for_update().filter(subject=message.subject).first()
-    if case is None or fact.revision != case.revision + 1 or fact.number != case.number:
+    if case is None:
         raise OutOfOrder(fact.number)
-    submission = _open(fact, fact.revision)
-    content = open_content(case)
-    content.add(submission, clock.rfc3339(message.recorded_at))
-    seal_content(case, content)
-    _wait_again(case, message, fact)
-    if case.state not in DECIDED:
+    content, decided = open_content(case), case.state in DECIDED
+    submission = _correction(fact, case, content)
+    revision = content.add(submission, clock.rfc3339(message.recorded_at), decided=decided)
+    if not decided:
+        _wait_again(case, message, fact)
         reply(case, content, "corrected")
+    corrected = CaseCorrected(**facts_about(case), revision=fact.revision, due_on=case.due_on)
+    _record(message, case, content, revision, "late" if decided else "corrected", corrected)
+    _acknowledge(message, fact, submission)
+
+
+def _correction(fact: ApplicationCorrected, case: Case, content: Content) -> Submission:
+    """Open a correction that is the next of this very case, from the same person: the holder of the reply key.
+
+    Raises:
+        Mismatch: it belongs to another case, procedure or person.
+        OutOfOrder: it isn't the next revision.
+        Unpublished: its generation of the procedure isn't known here yet.
+    """
+    if (fact.number, fact.procedure) != (case.number, case.procedure):
+        raise Mismatch(fact.number)
+    if fact.revision != case.revision + len(content.late) + 1:
+        raise OutOfOrder(fact.number)
+    definition(fact.procedure, fact.generation)
+    submission = _open(fact, fact.revision, kept=content.blobs())
+    if not hmac.compare_digest(submission.reply_key.encode(), content.reply_key.encode()):
+        raise Mismatch(fact.number)
+    return submission
+
+
+def _record(message: Message, case: Case, content: Content, revision: Revision, kind: str, fact: Fact) -> None:
+    """Save the case with what arrived, its history and its fact."""
+    content_hash = content.salted_hash(message.id, asdict(revision))
+    seal_content(case, content)
     case.save()
-    CaseEvent.objects.create(id=message.id, case=case, at=message.recorded_at, kind="corrected", revision=case.revision)
-    corrected = CaseCorrected(**facts_about(case), revision=case.revision, due_on=case.due_on)
-    append(corrected, subject=case.subject, actor=SYSTEM, section=case.section)
-    _acknowledge(message, fact)
+    CaseEvent.objects.create(id=message.id, case=case, at=message.recorded_at, kind=kind, revision=revision.revision)
+    append(fact, subject=case.subject, actor=SYSTEM, section=case.section, content_hash=content_hash)
 
 
 def _wait_again(case: Case, message: Message, fact: ApplicationCorrected) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yakusho.desk.access.actions import access_record
 from yakusho.desk.cases import actions, queries
 from yakusho.desk.cases.exports import inbox_csv
-from yakusho.desk.cases.forms import case_forms, posted_date, posted_items, posted_once
+from yakusho.desk.cases.forms import case_forms, posted_date, posted_items, posted_once, posted_revision
 from yakusho.desk.cases.lists import inbox_page, read_filters, read_mark, rows_of
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.show import case_view
@@ -67,7 +67,9 @@ def case_page(request: HttpRequest, id: UUID) -> HttpResponse:
     return _show(request, queries.case_for(acting(request), id))
 
 
-def _show(request: HttpRequest, case: Case, opened: str = "", invalid: Invalid | None = None) -> HttpResponse:
+def _show(
+    request: HttpRequest, case: Case, opened: str = "", invalid: Invalid | None = None, outdated: str = ""
+) -> HttpResponse:
     staff = acting(request)
     access_record(by=staff, cases=[case.id], purpose="handling")
     view = case_view(staff, case)
@@ -75,18 +77,24 @@ def _show(request: HttpRequest, case: Case, opened: str = "", invalid: Invalid |
         "view": view,
         "forms": case_forms(view, opened, request.POST, invalid),
         "errors": invalid.errors if invalid else (),
+        "outdated": outdated,
     }
-    return render(request, "cases/case.html", context, status=422 if invalid else 200)
+    return render(request, "cases/case.html", context, status=422 if invalid else 409 if outdated else 200)
 
 
 def _act(request: HttpRequest, id: UUID, kind: str, said: str, action: Action) -> HttpResponse:
-    """Do one action and go back to the case; wrong input shows the case again with the form open."""
+    """Do one action and go back to the case.
+
+    Wrong input, or a correction that came meanwhile, shows the case again with the form open and filled.
+    """
     staff = acting(request)
     case = queries.case_for(staff, id)
     try:
         action(staff, case, posted_once(request.POST))
     except Invalid as invalid:
         return _show(request, case, kind, invalid)
+    except actions.Outdated as outdated:
+        return _show(request, queries.case_for(staff, id), kind, outdated=outdated.sentence)
     messages.success(request, said)
     return redirect(reverse("cases:case", args=[id]))
 
@@ -119,12 +127,15 @@ def return_(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask the applicant for a correction."""
     text, items = request.POST.get("text", ""), posted_items(request.POST)
     due_on: date | None = posted_date(request.POST, "due_on")
+    shown = posted_revision(request.POST)
     return _act(
         request,
         id,
         "return",
         _("The applicant was asked to correct the application."),
-        lambda by, case, once: actions.case_return(by=by, case=case, once=once, text=text, items=items, due_on=due_on),
+        lambda by, case, once: actions.case_return(
+            by=by, case=case, once=once, text=text, items=items, due_on=due_on, shown=shown
+        ),
     )
 
 
@@ -132,13 +143,13 @@ def return_(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, id: UUID) -> HttpResponse:
     """Decide for the applicant."""
-    text = request.POST.get("message", "")
+    text, shown = request.POST.get("message", ""), posted_revision(request.POST)
     return _act(
         request,
         id,
         "approve",
         _("Approved. The applicant was told."),
-        lambda by, case, once: actions.case_approve(by=by, case=case, once=once, text=text),
+        lambda by, case, once: actions.case_approve(by=by, case=case, once=once, text=text, shown=shown),
     )
 
 
@@ -146,11 +157,11 @@ def approve(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def reject(request: HttpRequest, id: UUID) -> HttpResponse:
     """Decide against the applicant."""
-    reason = request.POST.get("reason", "")
+    reason, shown = request.POST.get("reason", ""), posted_revision(request.POST)
     return _act(
         request,
         id,
         "reject",
         _("Rejected. The applicant was told the reason."),
-        lambda by, case, once: actions.case_reject(by=by, case=case, once=once, reason=reason),
+        lambda by, case, once: actions.case_reject(by=by, case=case, once=once, reason=reason, shown=shown),
     )

@@ -24,6 +24,7 @@ STATE_SHAPES = {
 EVENTS = {
     "received": gettext_noop("The application arrived"),
     "corrected": gettext_noop("The correction arrived"),
+    "late": gettext_noop("A correction arrived after the decision; it is kept, and the decision stays"),
     "take": gettext_noop("Work began"),
     "return": gettext_noop("Returned to the applicant for correction"),
     "approve": gettext_noop("Approved"),

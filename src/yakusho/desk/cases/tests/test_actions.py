@@ -6,6 +6,7 @@ import pytest
 
 from tests import cast
 from yakusho.desk.cases import actions
+from yakusho.desk.cases.content import open_content
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.journal.models import Entry, Outgoing
 from yakusho.kernel import clock
@@ -97,6 +98,30 @@ def test_a_rejection_needs_its_reason(stage: cast.Stage) -> None:
     actions.case_reject(by=stage.section_head, case=case, once=new_id(), reason="要綱3条に当たりません。")
     assert _last_reply(case).text == "要綱3条に当たりません。"
     assert "要綱" not in str(list(Entry.objects.values_list("body", flat=True)))
+
+
+def test_the_journal_can_prove_what_was_decided_and_says_nothing_of_it(stage: cast.Stage) -> None:
+    case = actions.case_approve(by=stage.section_head, case=stage.case(), once=new_id(), text="決まりました。")
+    event, entry = CaseEvent.objects.get(kind="approve"), Entry.objects.get(kind="case.approved")
+    written = {"text": "決まりました。", "revision": 1}
+    assert open_content(case).hash_again(event.id, written) == entry.content_hash
+    assert open_content(case).hash_again(event.id, {**written, "text": "決まりません。"}) != entry.content_hash
+
+
+def test_what_was_asked_to_correct_can_be_proved(stage: cast.Stage) -> None:
+    case = _return(stage, stage.case())
+    event, entry = CaseEvent.objects.get(kind="return"), Entry.objects.get(kind="case.returned")
+    content = open_content(case)
+    assert content.hash_again(event.id, {**content.texts[str(event.id)], "revision": 1}) == entry.content_hash
+
+
+def test_deciding_on_an_earlier_revision_than_the_newest_is_refused(stage: cast.Stage) -> None:
+    case = stage.case()
+    cast.take(cast.correction(stage.compiled, case, stage.answers()))
+    with pytest.raises(actions.Outdated):
+        actions.case_approve(by=stage.section_head, case=case, once=new_id())
+    case.refresh_from_db()
+    assert actions.case_approve(by=stage.section_head, case=case, once=new_id()).state == "approved"
 
 
 @pytest.mark.parametrize("days", [0, -1, 400])

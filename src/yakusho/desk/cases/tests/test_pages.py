@@ -108,9 +108,10 @@ def test_deciding_over_the_page_and_pressing_back_and_again(stage: cast.Stage) -
     client, url = stage.client(stage.section_head), reverse("cases:approve", args=[case.id])
     once = client.get(reverse("cases:case", args=[case.id])).context["view"].once
     for _ in range(2):
-        response = client.post(url, {"once": once, "message": ""}, follow=True)
+        response = client.post(url, {"once": once, "revision": "1", "message": ""}, follow=True)
         assert response.context["view"].case.state == "approved"
-    refused = client.post(reverse("cases:reject", args=[case.id]), {"once": once, "reason": "理由"})
+    form = {"once": once, "revision": "1", "reason": "理由"}
+    refused = client.post(reverse("cases:reject", args=[case.id]), form)
     assert refused.status_code == 403
     case.refresh_from_db()
     assert (case.state, case.replies) == ("approved", 2)
@@ -131,10 +132,47 @@ def test_wrong_input_shows_the_form_again_with_what_was_typed(stage: cast.Stage)
 def test_a_return_over_the_page_names_the_items(stage: cast.Stage) -> None:
     case = stage.case()
     day = (clock.today() + timedelta(days=9)).isoformat()
-    data = {"text": "直してください。", "due_on": day, "fix-name": "戸籍のとおりに", "fix-email": " "}
+    data = {"text": "直してください。", "due_on": day, "revision": "1", "fix-name": "戸籍のとおりに", "fix-email": " "}
     page = stage.client(stage.desk_clerk).post(reverse("cases:return", args=[case.id]), data, follow=True)
     assert page.context["view"].case.state == "returned"
     assert "戸籍のとおりに" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "typed"),
+    [
+        ("approve", {"message": "おめでとうございます。"}),
+        ("reject", {"reason": "要綱3条に当たりません。"}),
+        ("return", {"text": "もう一度直してください。", "due_on": "2099-01-01", "fix-name": "戸籍のとおりに"}),
+    ],
+)
+def test_nobody_decides_on_a_page_from_before_the_correction_and_nothing_typed_is_lost(
+    stage: cast.Stage, action: str, typed: dict[str, str]
+) -> None:
+    case = stage.case()
+    client, page = stage.client(stage.section_head), reverse("cases:case", args=[case.id])
+    shown = client.get(page).context["view"].case.revision
+    cast.take(cast.correction(stage.compiled, case, {**stage.answers(), "name": "見本 後"}))
+    typed = {**typed, "due_on": (clock.today() + timedelta(days=9)).isoformat()} if "due_on" in typed else typed
+    url = reverse(f"cases:{action}", args=[case.id])
+    answer = client.post(url, {**typed, "revision": shown})
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "この画面を開いたあとに" in text
+    assert "見本 後" in text
+    assert all(each in text for each in typed.values())
+    assert Case.objects.get().state == "new"
+    assert client.post(url, {**typed, "revision": answer.context["view"].case.revision}).status_code == 302
+    assert Case.objects.get().state in ("approved", "rejected", "returned")
+
+
+def test_a_form_that_does_not_say_what_was_shown_decides_nothing(stage: cast.Stage) -> None:
+    case = stage.case()
+    client = stage.client(stage.section_head)
+    for revision in ("", "x", "-1", "9" * 40):
+        answer = client.post(reverse("cases:approve", args=[case.id]), {"revision": revision})
+        assert answer.status_code == 409
+    assert Case.objects.get().state == "new"
 
 
 def test_a_correction_shows_what_it_changed(stage: cast.Stage) -> None:
