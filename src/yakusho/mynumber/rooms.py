@@ -1,5 +1,7 @@
 """The rooms of the my-number zone: what they take, count, append, do in the background, begin with and show."""
 
+from yakusho.desk.access.digest import digests_append
+from yakusho.desk.access.facts import FACTS as ACCESS_FACTS
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
@@ -20,9 +22,9 @@ HANDLERS = [
 
 METERS = CASE_METERS
 
-FACTS = [*CASE_FACTS, *STAFF_FACTS]
+FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS]
 
-LOOPS = [("clear sessions", sessions_clear, 3_600.0)]
+LOOPS = [("clear sessions", sessions_clear, 3_600.0), ("digest looks", digests_append, 600.0)]
 
 START = [organisation_seed, sample_staff, first_administrator]
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yakusho.desk.access.digest import digests_append
+from yakusho.desk.access.facts import FACTS as ACCESS_FACTS
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
@@ -28,9 +30,21 @@ HANDLERS = [
 
 METERS = [*CASE_METERS, *PLAN_METERS]
 
-FACTS = [*CASE_FACTS, *STAFF_FACTS, OrganisationPublished, ProcedurePublished, ProcedureClosed, PlanPublished]
+FACTS = [
+    *CASE_FACTS,
+    *ACCESS_FACTS,
+    *STAFF_FACTS,
+    OrganisationPublished,
+    ProcedurePublished,
+    ProcedureClosed,
+    PlanPublished,
+]
 
-LOOPS = [("publish the plan", publish_if_changed, 1.0), ("clear sessions", sessions_clear, 3_600.0)]
+LOOPS = [
+    ("publish the plan", publish_if_changed, 1.0),
+    ("clear sessions", sessions_clear, 3_600.0),
+    ("digest looks", digests_append, 600.0),
+]
 
 START = [organisation_begin, procedures_begin, sample_staff, first_administrator]
 

@@ -18,4 +18,5 @@ class Access(models.Model):
         indexes = [
             models.Index(fields=["case", "at"], name="access_case"),
             models.Index(fields=["seat", "at"], name="access_seat"),
+            models.Index(fields=["at", "id"], name="access_day"),
         ]
