@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yakusho.desk.access.digest import digests_append
 from yakusho.desk.access.facts import FACTS as ACCESS_FACTS
+from yakusho.desk.cases.closing_days import closing_days_watch
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
@@ -44,6 +45,7 @@ LOOPS = [
     ("publish the plan", publish_if_changed, 1.0),
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
+    ("watch closing days", closing_days_watch, 21_600.0),
 ]
 
 START = [organisation_begin, procedures_begin, sample_staff, first_administrator]

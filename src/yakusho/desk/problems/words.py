@@ -8,6 +8,12 @@ WHAT = {
         gettext_noop("A message could not take effect"),
         gettext_noop("Mend the cause, then press “Try again”. Later messages of the same subject wait behind it."),
     ),
+    "closing_days_end": (
+        gettext_noop("The closing days are known for too short a time"),
+        gettext_noop(
+            "Add the coming holidays to the file and restart the zone. Due dates beyond its end may be wrong."
+        ),
+    ),
     "plan_unreadable": (
         gettext_noop("The plan's file can't be used"),
         gettext_noop("Mend the line that is named. What was published before stays."),
@@ -21,6 +27,7 @@ REASONS = {
     "OutOfOrder": gettext_noop("A correction came before its application. It heals when the application is here."),
     "Unpublished": gettext_noop("The procedure isn't known here yet. It heals when its publication arrives."),
     "BlobMissing": gettext_noop("Its content hasn't arrived. Check that the outer zone runs, then try again."),
+    "known_until": gettext_noop("The file knows the days until the day named here."),
     "waits": gettext_noop("It waits behind an earlier message of the same subject."),
 }
 """Per reason: what lies behind it."""

@@ -24,13 +24,16 @@ def organisation_seed() -> None:
 
 
 def sample_staff() -> None:
-    """Make the sample accounts (見本の利用者) of a sample home."""
+    """Seat the sample accounts (見本の利用者), if this is a sample home."""
     if settings.SAMPLE_HOME:
         sample_accounts(settings.ZONE)
 
 
 def first_administrator() -> None:
-    """Make the first account of a real home; how to sign in lies in the zone's folder, in `first-account.txt`."""
+    """Seat the first administrator (最初の管理者), if this is a real home.
+
+    How to sign in lies in the zone's folder, in `first-account.txt`.
+    """
     if settings.SAMPLE_HOME or User.objects.exists():
         return
     user, password = new_account("")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests import cast
 from yakusho.desk.staff import accounts
 from yakusho.desk.staff.models import Seat
-from yakusho.desk.staff.start import first_administrator
+from yakusho.desk.staff.start import first_administrator, sample_staff
 from yakusho.journal.models import Entry
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid, Refused
@@ -117,6 +117,14 @@ def test_a_real_home_begins_with_one_administrator(stage: cast.Stage, settings, 
     assert user.username == said["user"]
     assert user.check_password(said["password"])
     assert user.seats.get().functions == ["operations.problems", "staff.manage"]
+
+
+def test_a_real_home_has_no_sample_accounts_and_does_not_claim_any_at_set_up(db, settings) -> None:
+    settings.SAMPLE_HOME = False
+    sample_staff()
+    assert not get_user_model().objects.exists()
+    for action, home in ((sample_staff, "sample"), (first_administrator, "real")):
+        assert action.__doc__.splitlines()[0].endswith(f"if this is a {home} home.")
 
 
 def test_expired_sessions_are_forgotten(db) -> None:
