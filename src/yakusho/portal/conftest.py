@@ -16,7 +16,7 @@ def _just_started() -> None:
     """Each test begins with a process that was just started, and as an unknown caller."""
     forget()
     shell.forget()
-    for limit in (limits.FORM_POSTS, limits.SUBMISSIONS, limits.CODE_LOOKUPS, limits.VERIFICATIONS):
+    for limit in limits.ALL:
         limit.forget()
 
 

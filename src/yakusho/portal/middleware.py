@@ -1,4 +1,4 @@
-"""The portal's own middlewares: the language of the path, and one content security policy for all pages."""
+"""The portal's own middlewares: uploads end with their request, the language of the path, one policy for all pages."""
 
 from collections.abc import Callable
 
@@ -14,6 +14,20 @@ LANGUAGES = ("ja", "en")
 def language_of(path: str) -> str | None:
     """The language a path begins with, or None."""
     return path[1:3] if path[1:3] in LANGUAGES and path[3:4] == "/" else None
+
+
+def end_with_request(get_response: Handler) -> Handler:
+    """Close what was opened for a request, such as uploads that no form asked for, however the request ends."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.to_close = []
+        try:
+            return get_response(request)
+        finally:
+            for opened in request.to_close:
+                opened.close()
+
+    return middleware
 
 
 def language_by_path(get_response: Handler) -> Handler:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "yakusho.ui.middleware.RequestId",
+    "yakusho.portal.middleware.end_with_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yakusho.portal.middleware.language_by_path",
@@ -31,10 +32,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "yakusho.portal.middleware.content_security_policy",
 ]
-
-# Other sites are told nothing. Our own pages are: under "no-referrer" browsers send forms with `Origin: null`, which
-# the protection against forged requests has to refuse.
-SECURE_REFERRER_POLICY = "same-origin"
 
 FILE_UPLOAD_HANDLERS = [
     "yakusho.portal.apply.uploads.SealingUploadHandler",

@@ -67,7 +67,7 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
                 submission = _keep(form, offered, content, sealed)
                 crash.point("submit.before_commit")
         except (IntegrityError, FilesGone) as problem:
-            stored = _sent_before(form)
+            stored = sent_before(form)
             if stored is not None:
                 return stored
             if isinstance(problem, FilesGone) or form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
@@ -78,7 +78,7 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
     raise AssertionError("the loop returns or raises")
 
 
-def _sent_before(form: Form) -> Received | None:
+def sent_before(form: Form) -> Received | None:
     """What this draft became when it was sent before; None when it never was."""
     stored = already_submitted(form)
     if stored is None:

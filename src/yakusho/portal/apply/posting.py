@@ -79,10 +79,10 @@ def _with_uploads(request: HttpRequest, page: CompiledPage, form: Form) -> tuple
         upload = request.FILES.get(item.id) if item.control == "file" else None
         if upload is None:
             continue
-        if upload.handle is None:
+        if upload.problem:
             problems[item.id] = _sentence(upload.problem, upload.name)
         else:
-            answers[item.id] = upload.handle
+            answers[item.id] = upload.keep()
     return answers, problems
 
 
@@ -94,6 +94,7 @@ def _sentence(problem: str, name: str) -> str:
         ),
         "wrong_type": _("“%(name)s” is not a photo or PDF. Choose a JPEG, PNG or PDF file."),
         "empty": _("“%(name)s” is empty. Choose the file again."),
+        "too_many": _("“%(name)s” was not taken, because too many files came from your line. Try again in 10 minutes."),
     }[problem]
     return sentence % {"name": name, "megabytes": UPLOAD_BYTES_MAX // 1_000_000}
 

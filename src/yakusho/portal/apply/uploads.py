@@ -1,15 +1,21 @@
-"""Uploads: each file is encrypted while it streams in, and never lies anywhere as it was sent."""
+"""Uploads: each file is encrypted while it streams in, and never lies anywhere as it was sent.
+
+The framework reads files before anybody can know whether they are wanted. So they wait unfinished, and are forgotten
+with their request unless a page of a known form asks for them.
+"""
 
 import base64
 import secrets
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
 from yakusho.journal import blobs
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.messages.sealing import FileSealer
+from yakusho.portal import limits
 from yakusho.portal.apply.models import UploadedBlob
 
 _SIGNATURES = (
@@ -19,6 +25,7 @@ _SIGNATURES = (
 )
 _SIGNATURE_BYTES = 8
 NAME_CHARACTERS_MAX = 120
+REQUEST_BYTES_WITH_FILES_MAX = 27_000_000  # five files of the greatest size and a full form
 
 
 def media_type(beginning: bytes) -> str | None:
@@ -32,66 +39,95 @@ def _plain_name(name: str) -> str:
     return "".join(c for c in last if c.isprintable())[:NAME_CHARACTERS_MAX] or "file"
 
 
+class _Writer(blobs.Writer):
+    """A blob whose address is known before it is made durable."""
+
+    @property
+    def address(self) -> str:
+        return self._hash.hexdigest()
+
+
 class SealedUpload:
-    """One file of a form: its handle for the answers, or its `problem` (`empty`, `too_large`, `wrong_type`)."""
+    """One file of a form as ciphertext; gone with its request, unless `keep` makes it durable.
 
-    def __init__(self, name: str, handle: dict[str, Any] | None = None, problem: str = "") -> None:
-        self.name, self.handle, self.problem = name, handle, problem
+    `problem` says why it can't be kept: `empty`, `too_large`, `wrong_type`, or `too_many` of its sender.
+    """
 
-
-class _Sealing:
-    """A file on its way into a blob; `close` forgets it unless it was finished."""
-
-    def __init__(self) -> None:
-        self.key = secrets.token_bytes(32)
-        self.size, self.problem = 0, ""
-        self._sealer, self._writer = FileSealer(self.key), None
-        self.beginning = b""
+    def __init__(self, name: str, problem: str = "") -> None:
+        self.name, self.problem = _plain_name(name), problem
+        self._key, self._size, self._beginning = secrets.token_bytes(32), 0, b""
+        self._sealer, self._writer = FileSealer(self._key), None
 
     def take(self, data: bytes) -> None:
         """Encrypt a piece and write only its ciphertext; after a problem the rest is dropped."""
-        self.size += len(data)
-        if self.size > UPLOAD_BYTES_MAX:
+        self._size += len(data)
+        if self._size > UPLOAD_BYTES_MAX:
             self.problem = self.problem or "too_large"
         if self.problem:
             self.close()
             return
         if self._writer is None:
-            self.beginning += data
-            if len(self.beginning) < _SIGNATURE_BYTES:
+            self._beginning += data
+            if len(self._beginning) < _SIGNATURE_BYTES:
                 return
-            if media_type(self.beginning) is None:
+            if media_type(self._beginning) is None:
                 self.problem = "wrong_type"
                 return
-            self._writer, data = blobs.Writer(), self.beginning
+            self._writer, data = _Writer(), self._beginning
             self._writer.write(self._sealer.header)
         self._writer.write(self._sealer.update(data))
 
-    def finish(self) -> str | None:
-        """Make the blob durable and answer its address; None after a problem."""
-        if self._writer is None:
-            self.problem = self.problem or ("wrong_type" if self.size else "empty")
+    def finish(self) -> None:
+        """Take the end of the file."""
         if self.problem:
-            return None
-        self._writer.write(self._sealer.finish())
-        return self._writer.commit()
+            return
+        if self._writer is None:
+            self.problem = "wrong_type" if self._size else "empty"
+        else:
+            self._writer.write(self._sealer.finish())
+
+    def keep(self) -> dict[str, Any]:
+        """Make a file without a problem durable, and answer its handle for the answers.
+
+        The note that lets it go again when nobody submits it is committed first, so that no crash leaves a file that
+        nothing clears.
+        """
+        assert self._writer is not None
+        UploadedBlob.note(self._writer.address, clock.now())
+        address, self._writer = self._writer.commit(), None
+        return {
+            "blob": address,
+            "key": base64.b64encode(self._key).decode(),
+            "size_bytes": self._size,
+            "media_type": media_type(self._beginning),
+            "name": self.name,
+        }
 
     def close(self) -> None:
-        """Forget what is not finished."""
+        """Forget what was not kept."""
         if self._writer is not None:
             self._writer.discard()
+            self._writer = None
 
 
 class SealingUploadHandler(FileUploadHandler):
     """Seals the files of application forms; files of other forms are left to the next handler."""
 
-    file: _Sealing
+    file: SealedUpload
+
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *more: Any) -> None:
+        """Refuse a request that is too large before reading it, and count its bytes for its sender."""
+        if content_length > REQUEST_BYTES_WITH_FILES_MAX:
+            raise RequestDataTooBig
+        self._too_many = limits.UPLOAD_BYTES.wait_seconds(self.request, content_length) > 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin a file under a fresh key."""
+        """Begin a file under a fresh key; the request knows it from now on, and forgets it at its end."""
         super().new_file(*args, **kwargs)
         if "/apply/" in self.request.path_info:
-            self.file = _Sealing()
+            too_many = self._too_many or limits.UPLOADS.wait_seconds(self.request) > 0
+            self.file = SealedUpload(self.file_name, "too_many" if too_many else "")
+            self.request.to_close.append(self.file)
             raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
@@ -102,24 +138,8 @@ class SealingUploadHandler(FileUploadHandler):
         return None
 
     def file_complete(self, file_size: int) -> SealedUpload | None:
-        """The upload as the form sees it; the blob is noted, so that it goes again when nobody submits it."""
+        """The upload as the form sees it, not kept yet."""
         if not hasattr(self, "file"):
             return None
-        sealing, name = self.file, _plain_name(self.file_name)
-        address = sealing.finish()
-        if address is None:
-            return SealedUpload(name, problem=sealing.problem)
-        UploadedBlob.note(address, clock.now())
-        handle = {
-            "blob": address,
-            "key": base64.b64encode(sealing.key).decode(),
-            "size_bytes": sealing.size,
-            "media_type": media_type(sealing.beginning),
-            "name": name,
-        }
-        return SealedUpload(name, handle)
-
-    def upload_interrupted(self) -> None:
-        """Forget a file that broke off."""
-        if hasattr(self, "file"):
-            self.file.close()
+        self.file.finish()
+        return self.file

@@ -61,13 +61,20 @@ def _with_form(request: HttpRequest, code: str, go_on: Callable[[Visit, Form], H
         return notices.broken(here)
     if form.procedure != code:
         return notices.broken(here)
+    in_the_way = _in_the_way(here, form)
+    if in_the_way is None:
+        return go_on(here, form)
+    received = actions.sent_before(form)
+    return pages.receipt_page(here, form, received) if received else in_the_way(here, form)
+
+
+def _in_the_way(here: Visit, form: Form) -> Callable[[Visit, Form], HttpResponse] | None:
+    """The notice of what changed since the page was opened; None when the form may go on."""
     if not form.is_correction and not here.is_open:
-        return notices.closed(here, form)
+        return notices.closed
     if form.is_too_old(here.now):
-        return notices.too_old(here, form)
-    if form.generation != offered.generation:
-        return notices.changed(here, form)
-    return go_on(here, form)
+        return notices.too_old
+    return notices.changed if form.generation != here.offered.generation else None
 
 
 def _step(here: Visit, form: Form, page_id: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from yakusho.journal.models import Entry
 from yakusho.ledger import receipts
 from yakusho.portal.apply import actions, token
 from yakusho.portal.apply.models import Submission
-from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, example_of
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, example_of, publish
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
@@ -31,6 +31,20 @@ def test_the_same_draft_again_gives_the_same_receipt(checked):
     again = checked.client.post(f"/ja/apply/{BENEFIT}/submit/", {"token": page, "go": "submit"})
     assert number in again.content.decode()
     assert Submission.objects.count() == Entry.objects.count() == 1
+
+
+@pytest.mark.parametrize("meanwhile", ["withdrawn", "published anew", "a day later", "closed by date"])
+def test_who_applied_in_time_gets_the_receipt_again_whatever_happened_to_the_form_since(checked, today, meanwhile):
+    page = checked.token
+    checked.submits()
+    if meanwhile in ("withdrawn", "published anew"):
+        publish(BENEFIT, 2, withdrawn=meanwhile == "withdrawn")
+    else:
+        today.shift(25 * 3600 if meanwhile == "a day later" else 200 * 86_400)
+    again = checked.client.post(f"/ja/apply/{BENEFIT}/submit/", {"token": page, "go": "submit"})
+    assert again.status_code == 200
+    assert Submission.objects.get().number in again.content.decode()
+    assert "すでに送られています" not in again.content.decode()
 
 
 def test_other_content_under_the_same_draft_is_told_and_gets_the_first_receipt(checked):
