@@ -63,6 +63,7 @@ def common(zone: str) -> dict[str, Any]:
         "WARD_CODE": settings["ward_code"],
         "SAMPLE_HOME": sample,
         "ZONE_URLS": settings["urls"],
+        "RELAY_CA_FILE": os.environ.get("YAKUSHO_RELAY_CA_FILE"),
         "DEBUG": False,
         "SECRET_KEY": keys.web.hex(),
         "ALLOWED_HOSTS": settings.get("hosts", ["127.0.0.1", "localhost"]),
@@ -108,7 +109,9 @@ def common(zone: str) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": tls,
-        "SECURE_REFERRER_POLICY": "no-referrer",
+        # Under "no-referrer" browsers send `Origin: null` with forms, which no CSRF check can tell from a stranger's.
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if tls else None,
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "SECURE_HSTS_SECONDS": 31_536_000 if tls else 0,

@@ -5,60 +5,70 @@ the newest value of each place. A repeat, or a late one, changes nothing.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
 
-from yakusho.journal import outbox
-from yakusho.journal.models import Contribution, DayCount
+from yakusho.journal import meters, outbox
+from yakusho.journal.models import Contribution, Cursor, DayCount
 from yakusho.journal.receive import receives
-from yakusho.journal.rooms import meters as declared_meters
-from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year_days
 from yakusho.messages.message import Message
 from yakusho.messages.publications import CountsReported
 
 PLACE = ("meter", "meter_version", "day", "section", "dimension")
-REPORTED_DAYS_MAX = 400  # a correction may change a count of the last fiscal year
+Place = dict[str, Any]
+"""One meter, version, day, section and dimension."""
+
+_CURSOR = "counts"
 
 
 def report() -> int:
     """Push the counts that changed since they were last reported; answers how many."""
-    names = [each.name for each in declared_meters()]
-    since = clock.today().toordinal() - REPORTED_DAYS_MAX
-    rows = Contribution.objects.filter(meter__in=names, day__gte=date.fromordinal(since))
-    now = {tuple(row[name] for name in PLACE): row["sum"] for row in rows.values(*PLACE).annotate(sum=Sum("value"))}
-    before = dict.fromkeys(now, None)
-    for known in DayCount.objects.filter(meter__in=names, day__gte=date.fromordinal(since)):
-        before[tuple(getattr(known, name) for name in PLACE)] = known.value
-    changed = {place: now.get(place, 0) for place, value in before.items() if now.get(place, 0) != value}
-    if changed:
-        with transaction.atomic():
-            for place, value in changed.items():
-                _keep(place, value)
-                meter, version, day, section, dimension = place
-                counts = CountsReported(
-                    meter=meter,
-                    version=version,
-                    day=day.isoformat(),
-                    section=section,
-                    dimension=dimension,
-                    value=value,
-                )
-                outbox.send("office", "counts.reported", meter, counts)
+    last = Cursor.objects.filter(name=_CURSOR).values_list("position", flat=True).first() or 0
+    newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    if newest <= last:
+        return 0
+    touched = Contribution.objects.filter(id__gt=last, id__lte=newest).values(*PLACE).distinct()
+    changed = [(place, value) for place in touched if (value := _counted(place)) != _reported(place)]
+    with transaction.atomic():
+        for place, value in changed:
+            _keep(place, value)
+            outbox.send("office", "counts.reported", place["meter"], _message(place, value))
+        Cursor.objects.update_or_create(name=_CURSOR, defaults={"position": newest})
     return len(changed)
 
 
-def _keep(place: tuple[object, ...], value: int) -> None:
-    DayCount.objects.update_or_create(**dict(zip(PLACE, place, strict=True)), defaults={"value": value})
+def _counted(place: Place) -> int:
+    return int(meters.holding().filter(**place).aggregate(sum=Sum("value"))["sum"] or 0)
+
+
+def _reported(place: Place) -> int | None:
+    return DayCount.objects.filter(**place).values_list("value", flat=True).first()
+
+
+def _message(place: Place, value: int) -> CountsReported:
+    return CountsReported(
+        meter=place["meter"],
+        version=place["meter_version"],
+        day=place["day"].isoformat(),
+        section=place["section"],
+        dimension=place["dimension"],
+        value=value,
+    )
+
+
+def _keep(place: Place, value: int) -> None:
+    DayCount.objects.update_or_create(**place, defaults={"value": value})
 
 
 @receives("counts.reported")
 def counts_reported(message: Message) -> None:
     """Keep what a meter of the inner zone counted; the newest report of a place holds."""
     counts = CountsReported.model_validate(message.body)
-    place = (counts.meter, counts.version, date.fromisoformat(counts.day), counts.section, counts.dimension)
-    _keep(place, counts.value)
+    values = (counts.meter, counts.version, date.fromisoformat(counts.day), counts.section, counts.dimension)
+    _keep(dict(zip(PLACE, values, strict=True)), counts.value)
 
 
 def reported(meter: str, fiscal_year: int) -> int | None:

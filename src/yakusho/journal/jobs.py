@@ -32,15 +32,18 @@ def enqueue(kind: str, arguments: dict[str, Any], *, total: int = 0) -> UUID:
 
 
 def _lease() -> Job | None:
+    """Take the oldest job that nobody works on; one that a worker died over too often is given up."""
     now = clock.now()
     with transaction.atomic():
         due = Job.objects.filter(Q(state="waiting") | Q(state="working", leased_until__lt=now)).order_by("made_at")
         job = due.select_for_update(skip_locked=True).first() if _locks_rows() else due.first()
         if job is None:
             return None
-        job.state, job.leased_until, job.attempts = "working", now + timedelta(seconds=LEASE_SECONDS), job.attempts + 1
+        job.attempts += 1
+        job.state = "working" if job.attempts <= ATTEMPTS_MAX else "failed"
+        job.leased_until = now + timedelta(seconds=LEASE_SECONDS)
         job.save(update_fields=["state", "leased_until", "attempts"])
-    return job
+    return job if job.state == "working" else None
 
 
 def _locks_rows() -> bool:
@@ -48,23 +51,22 @@ def _locks_rows() -> bool:
 
 
 def work() -> int:
-    """Take one job and do its parts until it is done; answers 1 when there was one."""
+    """Do the next part of one job; answers 1 when there was one. Sealing and relaying go on between the parts."""
     job = _lease()
     if job is None:
         return 0
-    part: Part = declared_jobs()[job.kind]
     try:
-        finished = False
-        while not finished:
-            with transaction.atomic():
-                finished = part(job)
-                job.leased_until = clock.now() + timedelta(seconds=LEASE_SECONDS)
-                job.state = "done" if finished else "working"
-                job.finished_at = clock.now() if finished else None
-                job.save(update_fields=["done", "total", "arguments", "state", "leased_until", "finished_at"])
+        part: Part = declared_jobs()[job.kind]
+        with transaction.atomic():
+            finished = part(job)
+            job.state, job.attempts, job.leased_until = "done" if finished else "waiting", 0, None
+            job.finished_at = clock.now() if finished else None
+            job.save(update_fields=["done", "total", "arguments", "state", "attempts", "leased_until", "finished_at"])
+            problems.solve(f"job:{job.id}")
     except Exception as error:
         log.exception("the job %s failed", job.kind)
-        job.state = "failed" if job.attempts >= ATTEMPTS_MAX else "waiting"
-        job.save(update_fields=["state"])
+        state = "failed" if job.attempts >= ATTEMPTS_MAX else "waiting"
+        Job.objects.filter(id=job.id).update(state=state, leased_until=None)
         problems.report(f"job:{job.id}", "job_failed", type(error).__name__, place=job.kind)
+        return 0
     return 1

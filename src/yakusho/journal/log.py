@@ -35,7 +35,7 @@ class JsonFormatter(logging.Formatter):
 
 def _message(record: logging.LogRecord) -> str:
     """The message; Django's own about a request would hold its address, which may hold a code."""
-    if record.name.startswith("django.request"):
+    if record.name.startswith("django."):
         return f"a request was answered with {getattr(record, 'status_code', 500)}"
     return record.getMessage()
 

@@ -12,19 +12,20 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet, Subquery, Sum
 from django.db.models.base import ModelState
+from django.db.models.functions import Coalesce
 
-from yakusho.journal.models import Contribution, Cursor, Entry, Job, Mirror
+from yakusho.journal.models import Contribution, Cursor, Entry, Mirror
 from yakusho.journal.relay import PULLED
 from yakusho.journal.rooms import meters as declared_meters
-from yakusho.journal.sealer import sealed_size
 from yakusho.journal.write import sealed_content
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year_days
 from yakusho.ledger.facts import Fact
 
 METER_BATCH_ENTRIES_MAX = 1_000
+GENERATION = "meters"  # the cursor that says which count holds
 
 
 @dataclass(frozen=True)
@@ -87,53 +88,77 @@ def _rows(origin: str, start: int) -> list[tuple[int, dict[str, Any]]]:
     return list(mirrored.values_list("position", "content")[:METER_BATCH_ENTRIES_MAX])
 
 
+def holding_generation() -> int:
+    """Which count of all entries holds now; each rebuilding makes the next one."""
+    return Cursor.objects.filter(name=GENERATION).values_list("position", flat=True).first() or 0
+
+
+def holding() -> QuerySet[Contribution]:
+    """The contributions of the count that holds now, without a query of its own."""
+    generation = Cursor.objects.filter(name=GENERATION).values("position")[:1]
+    return Contribution.objects.filter(generation=Coalesce(Subquery(generation), 0))
+
+
+def counted_origins() -> tuple[str, ...]:
+    return (settings.ZONE, *PULLED.get(settings.ZONE, ()))
+
+
 def count() -> int:
     """Let entries that were not counted yet leave their contributions; answers how many entries were looked at."""
     found: list[Meter] = declared_meters()
     if not found:
         return 0
-    return sum(_count(origin, found) for origin in (settings.ZONE, *PULLED.get(settings.ZONE, ())))
+    return sum(count_next(f"meters:{origin}", origin, found) for origin in counted_origins())
 
 
-def _count(origin: str, found: list[Meter]) -> int:
-    name = f"meters:{origin}"
-    start = Cursor.objects.filter(name=name).values_list("position", flat=True).first()
-    rows = _rows(origin, start or 0)
+def count_next(cursor: str, origin: str, found: list[Meter], generation: int | None = None) -> int:
+    """Count the next entries of a journal; nothing when another worker was faster."""
+    start = Cursor.objects.filter(name=cursor).values_list("position", flat=True).first() or 0
+    rows = _rows(origin, start)
     if not rows:
         return 0
-    contributions = _contributions(origin, rows, found)
     with transaction.atomic():
-        Contribution.objects.bulk_create(contributions)
-        Cursor.objects.update_or_create(name=name, defaults={"position": rows[-1][0] + 1})
+        Cursor.objects.get_or_create(name=cursor)
+        if not Cursor.objects.filter(name=cursor, position=start).update(position=rows[-1][0] + 1):
+            return 0
+        generation = holding_generation() if generation is None else generation
+        Contribution.objects.bulk_create(_contributions(origin, rows, found, generation))
     return len(rows)
 
 
-def _contributions(origin: str, rows: list[tuple[int, dict[str, Any]]], found: list[Meter]) -> list[Contribution]:
+def _contributions(
+    origin: str, rows: list[tuple[int, dict[str, Any]]], found: list[Meter], generation: int
+) -> list[Contribution]:
     made = []
     for each in found:
         mine = [(position, content) for position, content in rows if content["kind"] in each.counts.kinds]
-        counted = _counted_subjects(each, [content["subject"] for _, content in mine])
+        counted = _counted_subjects(each, generation, [content["subject"] for _, content in mine])
         for position, content in mine:
             value = each.counts.amount(content, counted.get(content["subject"], 0) > 0)
             if value == 0:
                 continue
             counted[content["subject"]] = counted.get(content["subject"], 0) + value
-            made.append(_contribution(each, origin, position, content, value))
-        made.extend(_reversals(each, origin, rows, made))
+            made.append(_contribution(each, generation, origin, position, content, value))
+        made.extend(_reversals(each, generation, origin, rows, made))
     return made
 
 
-def _counted_subjects(each: Meter, subjects: list[str]) -> dict[str, int]:
+def _counted_subjects(each: Meter, generation: int, subjects: list[str]) -> dict[str, int]:
     if each.counts.holds != "stock" or not subjects:
         return {}
-    sums = Contribution.objects.filter(meter=each.name, meter_version=each.version, subject__in=subjects)
+    sums = Contribution.objects.filter(
+        meter=each.name, meter_version=each.version, generation=generation, subject__in=subjects
+    )
     return dict(sums.values_list("subject").annotate(Sum("value")).values_list("subject", "value__sum"))
 
 
-def _contribution(each: Meter, origin: str, position: int, content: dict[str, Any], value: int) -> Contribution:
+def _contribution(
+    each: Meter, generation: int, origin: str, position: int, content: dict[str, Any], value: int
+) -> Contribution:
     return Contribution(
         meter=each.name,
         meter_version=each.version,
+        generation=generation,
         day=date.fromisoformat(content["occurred_on"]),
         fiscal_year=content["fiscal_year"],
         section=each.section_of(content),
@@ -146,7 +171,7 @@ def _contribution(each: Meter, origin: str, position: int, content: dict[str, An
 
 
 def _reversals(
-    each: Meter, origin: str, rows: list[tuple[int, dict[str, Any]]], made: list[Contribution]
+    each: Meter, generation: int, origin: str, rows: list[tuple[int, dict[str, Any]]], made: list[Contribution]
 ) -> list[Contribution]:
     """Corrections take back what the corrected entry counted, on the day it counted for."""
     taken_back = []
@@ -156,7 +181,12 @@ def _reversals(
         corrected = _position_of(origin, content["corrects"])
         fresh = [row for row in made if row.position == corrected and row.meter == each.name]
         stored = Contribution.objects.filter(
-            meter=each.name, meter_version=each.version, origin=origin, position=corrected, reversal=False
+            meter=each.name,
+            meter_version=each.version,
+            generation=generation,
+            origin=origin,
+            position=corrected,
+            reversal=False,
         )
         for old in fresh or stored:
             again = copy(old)
@@ -183,23 +213,6 @@ def total(name: str, fiscal_year: int) -> int | None:
     return int(_made_of(each, fiscal_year).aggregate(sum=Sum("value"))["sum"] or 0)
 
 
-def rebuild_part(job: Job) -> bool:
-    """Long work: count all over again from the journals; answers whether all is done.
-
-    The numbers of a meter whose rooms have not changed come out the same, because contributions hold nothing that
-    the sealed entries don't.
-    """
-    if not job.arguments.get("begun"):
-        Contribution.objects.all().delete()
-        Cursor.objects.filter(name__startswith="meters:").delete()
-        job.arguments = {"begun": True}
-        job.total = sum(sealed_size(origin) for origin in (settings.ZONE, *PULLED.get(settings.ZONE, ())))
-        return False
-    looked_at = count()
-    job.done += looked_at
-    return looked_at == 0
-
-
 def counting_since() -> date | None:
     """The day this zone's journal began: earlier years have no value, and that year's is partial."""
     first = Entry.objects.filter(position=0).values_list("recorded_at", flat=True).first()
@@ -207,7 +220,7 @@ def counting_since() -> date | None:
 
 
 def _made_of(each: Meter, fiscal_year: int) -> QuerySet[Contribution]:
-    rows = Contribution.objects.filter(meter=each.name, meter_version=each.version)
+    rows = holding().filter(meter=each.name, meter_version=each.version)
     return (
         rows.filter(fiscal_year__lte=fiscal_year)
         if each.counts.holds == "stock"

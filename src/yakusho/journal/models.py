@@ -105,6 +105,7 @@ class Parked(models.Model):
     reason = models.CharField(max_length=80, blank=True)
     parked_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
+    next_try = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["channel", "position"], name="parked_place")]
@@ -147,6 +148,23 @@ class BlobRow(models.Model):
     data = models.BinaryField()
 
 
+class Passing(models.Model):
+    """Content on its way further in (通過中): wanted until it is here, kept until some time after its arrival there.
+
+    Only what this zone fetched for another stands here, so dropping it never touches this zone's own evidence.
+    """
+
+    address = models.CharField(max_length=64, primary_key=True)
+    wanted_since = models.DateTimeField(null=True)
+    drop_after = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["wanted_since"], name="passing_wanted", condition=~models.Q(wanted_since=None)),
+            models.Index(fields=["drop_after"], name="passing_due", condition=~models.Q(drop_after=None)),
+        ]
+
+
 class Problem(models.Model):
     """Something a person has to know of (困りごと): what, since when, what to do."""
 
@@ -179,16 +197,20 @@ class Contribution(models.Model):
     origin = models.CharField(max_length=20)
     position = models.BigIntegerField()
     reversal = models.BooleanField(default=False)
+    generation = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meter", "meter_version", "origin", "position", "reversal"], name="contribution_once"
+                fields=["meter", "meter_version", "generation", "origin", "position", "reversal"],
+                name="contribution_once",
             )
         ]
         indexes = [
-            models.Index(fields=["meter", "meter_version", "fiscal_year", "id"], name="contribution_year"),
-            models.Index(fields=["meter", "meter_version", "subject"], name="contribution_subject"),
+            models.Index(
+                fields=["meter", "meter_version", "generation", "fiscal_year", "id"], name="contribution_year"
+            ),
+            models.Index(fields=["meter", "meter_version", "generation", "subject"], name="contribution_subject"),
         ]
 
 

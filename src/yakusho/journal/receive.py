@@ -2,19 +2,29 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from yakusho.journal import crash, problems
 from yakusho.journal.models import Parked
-from yakusho.journal.rooms import handlers, receives
+from yakusho.journal.rooms import Handler, handlers, receives
 from yakusho.kernel import clock
 from yakusho.messages.message import Message
 
 __all__ = ["receives", "subjects_parked", "take", "take_again"]
 
 log = logging.getLogger("yakusho.journal.receive")
+
+PASSING_FAULTS = (OperationalError, InterfaceError, OSError)
+"""What says nothing of the message: a locked or lost database, a full disk. The whole step is tried again."""
+
+RETRY_SECONDS, RETRY_SECONDS_MAX = 5, 3_600
+
+
+class UnknownKind(Exception):
+    """A message was pushed to this zone that no room of it takes: this zone runs older code than the sender."""
 
 
 def subjects_parked(channel: str) -> set[str]:
@@ -27,7 +37,7 @@ def take(channel: str, message: Message, parked: set[str], advance: Callable[[],
 
     `parked` is the channel's set of waiting subjects; it grows when this message is parked.
     """
-    handler = handlers().get(message.kind)
+    handler = _handler(channel, message)
     if handler is not None and message.subject in parked:
         _park(channel, message, "waits", advance)
         return
@@ -37,6 +47,8 @@ def take(channel: str, message: Message, parked: set[str], advance: Callable[[],
             if handler is not None:
                 handler(message)
             crash.point("receive.before_commit")
+    except PASSING_FAULTS:
+        raise
     except Exception as error:
         log.exception("a message of kind %s could not be taken", message.kind)
         parked.add(message.subject)
@@ -45,8 +57,23 @@ def take(channel: str, message: Message, parked: set[str], advance: Callable[[],
     crash.point("receive.after_commit")
 
 
+def _handler(channel: str, message: Message) -> Handler | None:
+    """Who takes a message. A journal is mirrored whole, so kinds nobody takes are ordinary there; pushes are meant."""
+    handler = handlers().get(message.kind)
+    return _unknown if handler is None and channel.startswith("push:") else handler
+
+
+def _unknown(message: Message) -> None:
+    raise UnknownKind(message.kind)
+
+
 def _reason(error: Exception) -> str:
     return type(error).__name__
+
+
+def _next_try(attempts: int) -> datetime:
+    """When a message that failed `attempts` times is tried again by itself."""
+    return clock.now() + timedelta(seconds=min(RETRY_SECONDS_MAX, RETRY_SECONDS * 2**attempts))
 
 
 def _park(channel: str, message: Message, reason: str, advance: Callable[[], None]) -> None:
@@ -60,14 +87,15 @@ def _park(channel: str, message: Message, reason: str, advance: Callable[[], Non
             reason=reason,
             parked_at=clock.now(),
             attempts=1 if reason != "waits" else 0,
+            next_try=_next_try(1) if reason != "waits" else None,
         )
         if reason != "waits":
             problems.report(f"parked:{channel}:{message.position}", "message_parked", reason, place=channel)
 
 
 def take_again(parked: Parked, message: Message) -> bool:
-    """Try a parked message once more; True when it took effect. Later ones of its subject follow by themselves."""
-    handler = handlers().get(message.kind)
+    """Try a parked message once more; True when it took effect."""
+    handler = _handler(parked.channel, message)
     try:
         with transaction.atomic():
             if not Parked.objects.filter(id=parked.id).delete()[0]:
@@ -75,9 +103,14 @@ def take_again(parked: Parked, message: Message) -> bool:
             if handler is not None:
                 handler(message)
             problems.solve(f"parked:{parked.channel}:{parked.position}")
+    except PASSING_FAULTS:
+        raise
     except Exception as error:
         log.exception("a parked message of kind %s failed again", message.kind)
-        Parked.objects.filter(id=parked.id).update(reason=_reason(error), attempts=parked.attempts + 1)
+        attempts = parked.attempts + 1
+        Parked.objects.filter(id=parked.id).update(
+            reason=_reason(error), attempts=attempts, next_try=_next_try(attempts)
+        )
         problems.report(
             f"parked:{parked.channel}:{parked.position}", "message_parked", _reason(error), place=parked.channel
         )

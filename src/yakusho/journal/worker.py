@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from yakusho.journal import blobs, jobs, meters, problems, sealer
-from yakusho.journal.relay import OUTER, PULLED, pull, push
+from yakusho.journal.relay import OUTER, PULLED, passing, pull, push, retry
 from yakusho.journal.relay.client import Client, Unreachable
 from yakusho.journal.rooms import loops
 
@@ -24,6 +24,7 @@ log = logging.getLogger("yakusho.journal.worker")
 IDLE_SECONDS = 0.2
 CALL_SECONDS = 0.4  # between questions to the outer neighbour when it had nothing new
 JOB_SECONDS = 2.0
+AGAIN_SECONDS = 1.0
 CLEAR_SECONDS = 600.0  # between two looks for content that a killed process left half written
 BACKOFF_SECONDS_MAX = 5.0
 
@@ -72,13 +73,17 @@ def steps() -> list[Step]:
     found = [Step("seal", sealer.seal)]
     if settings.ZONE in OUTER:
         client = Client()
+        found.append(Step("wanted content", lambda: pull.fetch_wanted(client), CLEAR_SECONDS))
         for origin in PULLED[settings.ZONE]:
             found.append(Step(origin, lambda origin=origin: pull.pull(client, origin), CALL_SECONDS))  # type: ignore[misc]
             found.append(Step(f"take {origin}", lambda origin=origin: pull.dispatch(origin)))  # type: ignore[misc]
         found.append(Step("push", lambda: push.push(client)))
+    found.append(Step("again", retry.due, AGAIN_SECONDS))
     found.append(Step("meters", meters.count))
     found.append(Step("jobs", jobs.work, JOB_SECONDS))
     found.append(Step("clear unfinished", blobs.unfinished_clear, CLEAR_SECONDS))
+    found.append(Step("clear passed on", passing.drop_due, CLEAR_SECONDS))
+    found.append(Step("clear delivered", push.delivered_clear, CLEAR_SECONDS))
     found.extend(Step(name, act, seconds) for name, act, seconds in loops())
     return found
 

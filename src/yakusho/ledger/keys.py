@@ -19,6 +19,7 @@ from nacl.public import PrivateKey, PublicKey
 from nacl.signing import SigningKey, VerifyKey
 
 ZONES = ("portal", "office", "mynumber")
+MANIFEST_FORMAT = "yakusho-keys/1"
 _SECRETS = ("journal", "relay", "sealing", "storage", "web")
 
 
@@ -113,7 +114,7 @@ class Manifest:
 
 def sign_manifest(ward_code: str, zones: dict[str, dict[str, str]], identity: SigningKey) -> str:
     """The manifest as JSON text, signed by the identity key."""
-    body: dict[str, Any] = {"format": "yakusho-keys/1", "ward_code": ward_code, "zones": zones}
+    body: dict[str, Any] = {"format": MANIFEST_FORMAT, "ward_code": ward_code, "zones": zones}
     signed = {
         **body,
         "identity": base64.b64encode(bytes(identity.verify_key)).decode(),
@@ -132,6 +133,8 @@ def read_manifest(text: str, identity: bytes | None = None) -> Manifest:
         signed: dict[str, Any] = json.loads(text)
         public = base64.b64decode(signed["identity"], validate=True)
         body = {name: signed[name] for name in ("format", "ward_code", "zones")}
+        if body["format"] != MANIFEST_FORMAT:
+            raise ValueError("another format")
         VerifyKey(public).verify(bytes(rfc8785.dumps(body)), base64.b64decode(signed["signature"], validate=True))
         zones = {
             zone: {name: base64.b64decode(value, validate=True) for name, value in keys.items()}

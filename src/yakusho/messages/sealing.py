@@ -7,7 +7,6 @@ keep none of it: the draft's id and key, the look-up id of the status page, the 
 import base64
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -30,7 +29,6 @@ class CannotOpen(Exception):
     """The ciphertext is not for this key, or was changed."""
 
 
-@lru_cache(maxsize=256)
 def derive(code: str, purpose: str) -> bytes:
     """32 bytes for one purpose out of a status code (HKDF-SHA256); `purpose` is such as `draft-id/1`, `reply-key`."""
     return HKDF(algorithm=SHA256(), length=32, salt=b"yakusho/code/1", info=purpose.encode()).derive(code.encode())

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "yakusho.portal.plan",
     "yakusho.journal",
     "yakusho.ui",
+    "django_htmx",
     "django.contrib.staticfiles",
     "csp",
 ]

@@ -22,6 +22,21 @@ _SAME_SQLITE = " AND ".join(
 )
 
 _SQLITE = (
+    # INSERT OR REPLACE deletes without asking the DELETE trigger
+    """
+    CREATE TRIGGER journal_entry_no_replace BEFORE INSERT ON journal_entry
+    WHEN EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.id)
+        OR NEW.position IS NOT NULL AND EXISTS (SELECT 1 FROM journal_entry WHERE position = NEW.position)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+    """,
+    """
+    CREATE TRIGGER journal_mirror_no_replace BEFORE INSERT ON journal_mirror
+    WHEN EXISTS (
+        SELECT 1 FROM journal_mirror
+        WHERE id = NEW.id OR origin = NEW.origin AND (position = NEW.position OR entry_id = NEW.entry_id)
+    )
+    BEGIN SELECT RAISE(ABORT, 'the mirror is append-only'); END
+    """,
     f"""
     CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry
     WHEN NOT (OLD.position IS NULL AND NEW.position IS NOT NULL AND {_SAME_SQLITE})

@@ -5,6 +5,3 @@ OUTER = {"office": "portal", "mynumber": "office"}
 
 PULLED = {"office": ("portal",), "mynumber": ("office", "portal")}
 """Whose journals each zone mirrors through its outer neighbour."""
-
-SERVED = {"portal": (), "office": ("office", "mynumber"), "mynumber": ("mynumber",)}
-"""For which zones a zone fetches content: itself, and those it hands on to."""

@@ -1,6 +1,7 @@
 """Calling the outer neighbour: one keep-alive connection, every request signed, short time limits."""
 
 import json
+import ssl
 import struct
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +28,9 @@ class Client:
 
     def __init__(self) -> None:
         self._base = settings.ZONE_URLS[OUTER[settings.ZONE]]
-        self._http = httpx.Client(timeout=httpx.Timeout(10.0, connect=1.0), trust_env=False)
+        trusted = ssl.create_default_context(cafile=settings.RELAY_CA_FILE)  # a ward's own authority on LGWAN
+        limits = httpx.Timeout(5.0, connect=1.0)
+        self._http = httpx.Client(timeout=limits, trust_env=False, verify=trusted)
 
     def close(self) -> None:
         """Let the connection go."""

@@ -10,11 +10,13 @@ from django.conf import settings
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict
 
-from yakusho.journal import blobs, crash, problems
+from yakusho.journal import crash, problems
 from yakusho.journal.models import Incoming, Outgoing
 from yakusho.journal.receive import channel_of, subjects_parked, take
+from yakusho.journal.relay import passing
 from yakusho.kernel import clock
 from yakusho.messages.message import Message
+from yakusho.messages.submissions import SubmissionAcknowledged
 
 
 class Pushed(BaseModel):
@@ -102,11 +104,10 @@ def _take(channel: str, message: Pushed, parked: set[str]) -> None:
         origin = channel.partition(":")[2]
         take(channel, as_message(origin, stored), parked, lambda: stored.save(force_insert=True))
         return
-    if message.kind == "submission.acknowledged":
-        for address in message.payload["blobs"]:
-            blobs.delete(address)  # the zone further in holds it; after a crash here this message comes again
     with transaction.atomic():
         stored.save(force_insert=True)
+        if message.kind == "submission.acknowledged":
+            passing.arrived(SubmissionAcknowledged.model_validate(message.payload).blobs)
         Outgoing.objects.create(
             id=message.id,
             destination=message.destination,

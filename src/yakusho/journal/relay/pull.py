@@ -12,12 +12,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from pydantic import ValidationError
 
 from yakusho.journal import blobs, crash, outbox, problems
 from yakusho.journal.models import Cursor, Head, Mirror, Node, Parked
 from yakusho.journal.receive import channel_of, subjects_parked, take
-from yakusho.journal.relay import SERVED
+from yakusho.journal.relay import passing
 from yakusho.journal.relay.client import Client
+from yakusho.journal.relay.entries import SealedEntry
 from yakusho.journal.sealer import new_nodes, sealed_size, stored_nodes
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import RELAY_BLOBS_MAX, RELAY_PAGE_ENTRIES_MAX
@@ -69,6 +71,7 @@ def _check(origin: str, after: int, page: dict[str, Any]) -> _Page | None:
         leaves = [format.leaf_hash(format.canonical(content)) for content in page["entries"]]
     except (format.BadHead, KeyError, TypeError, ValueError) as error:
         raise Inconsistent("not_signed") from error
+    _check_shapes(page["entries"])
     if head.size != after + len(leaves):
         raise Inconsistent("incomplete")
     nodes, root = tree.grow(after, leaves, stored_nodes(origin))
@@ -79,26 +82,41 @@ def _check(origin: str, after: int, page: dict[str, Any]) -> _Page | None:
     return _Page(head, page["head"], str(page["cosignature"]), page["entries"], nodes)
 
 
+def _check_shapes(entries: list[dict[str, Any]]) -> None:
+    """Refuse what can't be mirrored: entries of another form, or an id that stands twice."""
+    try:
+        for content in entries:
+            SealedEntry.model_validate(content)
+    except ValidationError as error:
+        raise Inconsistent("malformed") from error
+    ids = {content["id"] for content in entries}
+    if len(ids) != len(entries) or Mirror.objects.filter(origin=entries[0]["zone"], entry_id__in=ids).exists():
+        raise Inconsistent("repeated")
+
+
 def _mirrored_root(origin: str, size: int) -> bytes:
     return tree.root_hash(size, stored_nodes(origin))
 
 
-def _addresses(entries: Iterable[dict[str, Any]]) -> list[str]:
-    """The content that this zone, or a zone it serves, fetches with these entries."""
+def _addresses(entries: Iterable[dict[str, Any]], zones: Iterable[str]) -> list[str]:
+    """The content that zones need of these entries; a body that isn't of its kind needs none and will be parked."""
     kinds, wanted = declared(), []
     for content in entries:
         fact = kinds.get((content["kind"], content["version"]))
-        if fact is not None:
-            known = fact.model_validate(content["body"])
-            for zone in SERVED[settings.ZONE]:
-                wanted.extend(known.blobs_for(zone))
+        try:
+            known = fact.model_validate(content["body"]) if fact else None
+        except ValidationError:
+            continue
+        if known is not None:
+            wanted.extend(address for zone in zones for address in known.blobs_for(zone))
     return wanted
 
 
 def fetch(client: Client, addresses: list[str]) -> None:
     """Bring content here before the entries that name it take effect: write, fsync, rename.
 
-    What the neighbour doesn't have is left out; the message that needs it will be parked and can be tried again.
+    What the neighbour doesn't have, or not whole, is left out: a message of this zone that needs it will be parked,
+    and what is meant for a zone further in stays wanted; both are tried again.
     """
     waiting = [address for address in addresses if not blobs.path(address).exists()]
     while waiting:
@@ -124,12 +142,10 @@ def pull(client: Client, origin: str) -> int:
     if page is None:
         problems.solve(f"witness:{origin}")
         return 0
-    fetch(client, _addresses(page.entries))
-    cosignature = page.cosignature
-    if WITNESSES.get(origin) == settings.ZONE:
-        cosignature = format.cosign_head(
-            page.note, _origin_name(settings.ZONE), settings.ZONE_KEYS.journal, clock.now()
-        )
+    own = _addresses(page.entries, [settings.ZONE])
+    onward = _addresses(page.entries, passing.ZONES_BEHIND[settings.ZONE])
+    fetch(client, own + onward)
+    cosignature = _cosignature(origin, page)
     with transaction.atomic():
         Head.objects.create(
             origin=origin, size=page.head.size, note=page.note, cosignature=cosignature, made_at=clock.now()
@@ -146,12 +162,28 @@ def pull(client: Client, origin: str) -> int:
             for offset, content in enumerate(page.entries)
         )
         Node.objects.bulk_create(new_nodes(origin, page.nodes))
+        passing.note(onward, own)
         if WITNESSES.get(origin) == settings.ZONE:
             signed = HeadCosigned(origin=origin, size=page.head.size, cosignature=cosignature)
-            outbox.send(origin, "head.cosigned", origin, signed)
+            outbox.send(origin, "head.cosigned", f"{origin}/{page.head.size}", signed)
         crash.point("relay.mirror.before_commit")
     crash.point("relay.mirror.after_commit")
     return len(page.entries)
+
+
+def _cosignature(origin: str, page: _Page) -> str:
+    """This zone's line when it is the witness; else the witness's line as handed on, when it is good."""
+    witness = WITNESSES.get(origin, "")
+    if witness == settings.ZONE:
+        return format.cosign_head(page.note, _origin_name(witness), settings.ZONE_KEYS.journal, clock.now())
+    if not witness or not page.cosignature:
+        return ""
+    try:
+        public = settings.KEY_MANIFEST.journal(witness)
+        good = format.cosigned_at(page.note + page.cosignature, _origin_name(witness), public) is not None
+    except format.BadHead:
+        good = False
+    return page.cosignature if good else ""
 
 
 def as_message(mirrored: Mirror) -> Message:
@@ -196,7 +228,16 @@ def _advance(channel: str, position: int) -> Any:
     return advance
 
 
+def fetch_wanted(client: Client) -> int:
+    """Ask once more for content that the zone behind needs and that did not come; answers how many came."""
+    addresses = passing.wanted()
+    if not addresses:
+        return 0
+    fetch(client, addresses)
+    return passing.settle(addresses)
+
+
 def fetch_again(client: Client, parked: Parked) -> None:
     """Ask once more for the content that a parked message needs."""
     mirrored = Mirror.objects.get(origin=parked.channel.partition(":")[2], position=parked.position)
-    fetch(client, _addresses([mirrored.content]))
+    fetch(client, _addresses([mirrored.content], [settings.ZONE]))

@@ -1,16 +1,21 @@
 """Pushing outward: messages get contiguous numbers when first sent, and are sent again until the neighbour has them."""
 
+import json
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Max
 
 from yakusho.journal import crash
-from yakusho.journal.models import Outgoing
+from yakusho.journal.models import Cursor, Incoming, Outgoing, Parked
 from yakusho.journal.relay.client import Client, Unreachable
 from yakusho.journal.sealer import take_lock
 from yakusho.kernel import clock
-from yakusho.kernel.bounds import RELAY_PUSH_MESSAGES_MAX
+from yakusho.kernel.bounds import RELAY_KEEP_DAYS, RELAY_PUSH_BYTES_MAX, RELAY_PUSH_MESSAGES_MAX
 
 _PUSH_LOCK = 0x70757368
+_CURSOR = "push"
+CLEAR_ROWS_MAX = 500
 
 
 def _number_new() -> None:
@@ -35,20 +40,46 @@ def push(client: Client) -> int:
         Unreachable: no proper answer, or the neighbour refuses (a gap, or a number used for other content).
     """
     _number_new()
-    waiting = list(
-        Outgoing.objects.filter(delivered_at=None, number__isnull=False).order_by("number")[:RELAY_PUSH_MESSAGES_MAX]
-    )
-    if not waiting:
+    messages = _next_messages()
+    if not messages:
         return 0
     crash.point("push.before_send")
-    received = client.push([_wire(message) for message in waiting])
+    received = client.push(messages)
     crash.point("push.after_send")
-    if received < waiting[0].number:
+    first = int(str(messages[0]["number"]))
+    if received < first:
         raise Unreachable("not_taken")
     with transaction.atomic():
-        done = Outgoing.objects.filter(delivered_at=None, number__lte=received).update(delivered_at=clock.now())
+        done = Outgoing.objects.filter(number__range=(first, received)).update(delivered_at=clock.now())
+        Cursor.objects.update_or_create(name=_CURSOR, defaults={"position": received})
         crash.point("push.delivered.before_commit")
     return done
+
+
+def _next_messages() -> list[dict[str, object]]:
+    """What follows the last delivered message, as much as one request may hold, at least one."""
+    last = Cursor.objects.filter(name=_CURSOR).values_list("position", flat=True).first() or 0
+    chosen: list[dict[str, object]] = []
+    size = 0
+    for message in Outgoing.objects.filter(number__gt=last).order_by("number")[:RELAY_PUSH_MESSAGES_MAX]:
+        wire = _wire(message)
+        size += len(json.dumps(wire))
+        if chosen and size > RELAY_PUSH_BYTES_MAX:
+            break
+        chosen.append(wire)
+    return chosen
+
+
+def delivered_clear() -> int:
+    """Empty old messages that took effect: their numbers and digests stay, their content stands where it belongs."""
+    before = clock.now() - timedelta(days=RELAY_KEEP_DAYS)
+    sent = Outgoing.objects.filter(delivered_at__lt=before).exclude(payload={})
+    parked = Parked.objects.filter(channel__startswith="push:").values("position")
+    taken = Incoming.objects.filter(received_at__lt=before).exclude(payload={}).exclude(number__in=parked)
+    return sum(
+        rows.model.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:CLEAR_ROWS_MAX])).update(payload={})
+        for rows in (sent, taken)
+    )
 
 
 def _wire(message: Outgoing) -> dict[str, object]:

@@ -1,12 +1,30 @@
 """Trying parked messages again: by a person from the problems page, and by the worker for those that only wait."""
 
 from django.conf import settings
+from django.db.models import Min
 
 from yakusho.journal.models import Incoming, Mirror, Parked
 from yakusho.journal.receive import take_again
 from yakusho.journal.relay import OUTER, inbox, pull
 from yakusho.journal.relay.client import Client, Unreachable
+from yakusho.kernel import clock
 from yakusho.messages.message import Message
+
+SUBJECTS_MAX = 20
+
+
+def due() -> int:
+    """Try what is due among the first parked messages of each subject; answers how many subjects moved on.
+
+    So a failure that has passed, and whatever came to wait behind it, needs nobody at the problems page.
+    """
+    firsts = Parked.objects.values("channel", "subject").annotate(first=Min("position")).order_by("first")
+    moved = 0
+    for channel, position in firsts.values_list("channel", "first")[:SUBJECTS_MAX]:
+        parked = Parked.objects.filter(channel=channel, position=position).first()
+        if parked is not None and (parked.next_try is None or parked.next_try <= clock.now()):
+            moved += retry(parked.id)
+    return moved
 
 
 def _message(parked: Parked) -> Message:

@@ -46,6 +46,13 @@ class _Resolver(HTTPSignatureKeyResolver):
         return Ed25519PublicKey.from_public_bytes(self._manifest.relay(key_id))
 
 
+class _Verifier(HTTPMessageVerifier):
+    """The library's checks but for its own clock: `verify` below asks ours, which a sample home may move."""
+
+    def validate_created_and_expires(self, *arguments: Any, **options: Any) -> None:
+        pass
+
+
 def content_digest(body: bytes) -> str:
     """RFC 9530 Content-Digest of a body."""
     return f"sha-256=:{b64encode(hashlib.sha256(body).digest()).decode()}:"
@@ -77,13 +84,13 @@ def verify(method: str, url: str, headers: dict[str, str], body: bytes, manifest
     if headers.get("Content-Digest") != content_digest(body):
         raise BadSignature("signature")
     request = _Request(method, url, headers)
-    verifier = HTTPMessageVerifier(signature_algorithm=algorithms.ED25519, key_resolver=_Resolver(None, manifest))
+    verifier = _Verifier(signature_algorithm=algorithms.ED25519, key_resolver=_Resolver(None, manifest))
     try:
         result = verifier.verify(request, max_age=None, expect_tag=_TAG, require_components=_COVERED, body=body)[0]
         created, expires = int(result.parameters["created"]), int(result.parameters["expires"])
         zone = str(result.parameters["keyid"])
     except HTTPMessageSignaturesException as error:
-        raise BadSignature("time" if _speaks_of_time(error) else "signature") from error
+        raise BadSignature("signature") from error
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise BadSignature("signature") from error
     now = clock.now().timestamp()
@@ -92,7 +99,3 @@ def verify(method: str, url: str, headers: dict[str, str], body: bytes, manifest
     if expires - created > RELAY_SIGNATURE_SECONDS:
         raise BadSignature("time")
     return zone
-
-
-def _speaks_of_time(error: Exception) -> bool:
-    return any(f'"{name}" parameter is set to a' in str(error) for name in ("created", "expires"))

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from yakusho.journal.meters import Meter, entries, present
 from yakusho.journal.receive import receives
+from yakusho.journal.recount import rebuild_part
 from yakusho.messages.message import Message
 from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
 
@@ -35,4 +36,4 @@ METERS = [
 ]
 FACTS = [OrganisationPublished, ProcedurePublished, ProcedureClosed]
 LOOPS = []
-JOBS = {}
+JOBS = {"meters.rebuild": rebuild_part}

@@ -1,13 +1,19 @@
 """Appending: in the caller's transaction, once, and never changed."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from yakusho.journal.models import Entry
 from yakusho.journal.tests.facts import organisation, put
 from yakusho.journal.write import OtherContent, append, sealed_content
 from yakusho.kernel.ids import new_id
 from yakusho.ledger.format import canonical, leaf_hash
+
+
+def put_values() -> dict:
+    """The columns of the only entry, under a new id."""
+    return {**Entry.objects.values().get(), "id": new_id()}
+
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,3 +78,13 @@ def test_a_position_is_filled_once_and_never_moved():
     Entry.objects.update(position=0)
     with pytest.raises(DatabaseError), transaction.atomic():
         Entry.objects.update(position=1)
+
+
+@pytest.mark.sqlite
+def test_not_even_insert_or_replace_rewrites_an_entry():
+    put(organisation())
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT OR REPLACE INTO journal_entry SELECT * FROM journal_entry")
+    Entry.objects.update(position=0)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry.objects.bulk_create([Entry(**{**put_values(), "position": 0})])

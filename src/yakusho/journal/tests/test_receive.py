@@ -1,7 +1,7 @@
 """Taking messages: each once, a failing one parks only its own subject."""
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from yakusho.journal.models import Cursor, Parked, Problem
 from yakusho.journal.receive import subjects_parked, take, take_again
@@ -95,3 +95,20 @@ def test_what_a_failing_handler_wrote_is_undone(own_rooms, monkeypatch):
     assert not Cursor.objects.filter(name="written").exists()
     with transaction.atomic():
         assert Parked.objects.count() == 1
+
+
+def test_a_locked_database_says_nothing_of_the_message_and_parks_nothing(own_rooms, monkeypatch):
+    def locked(message: Message) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("yakusho.journal.receive.handlers", lambda: {"organisation.published": locked})
+    with pytest.raises(OperationalError):
+        _take_all(_message(0, "a"))
+    assert not Parked.objects.exists()
+    assert not Cursor.objects.filter(name=CHANNEL).exists()
+
+
+def test_a_pushed_message_of_a_kind_nobody_takes_waits_for_newer_code(own_rooms):
+    take("push:elsewhere", _message(1, "a", kind="other.happened"), set(), _advance(1))
+    assert Parked.objects.get().reason == "UnknownKind"
+    assert not take_again(Parked.objects.get(), _message(1, "a", kind="other.happened"))

@@ -1,18 +1,22 @@
 """Pulling and witnessing: an honest neighbour is mirrored, a dishonest one is refused and told."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
 
 from yakusho.journal import blobs
 from yakusho.journal.models import Cursor, Head, Mirror, Outgoing, Parked, Problem
-from yakusho.journal.relay import pull, retry
+from yakusho.journal.relay import passing, pull, retry
 from yakusho.journal.relay.client import Unreachable
 from yakusho.journal.relay.tests.neighbour import Neighbour
 from yakusho.journal.tests.facts import organisation
 from yakusho.journal.tests.rooms import Seen
 from yakusho.journal.worker import Step
+from yakusho.kernel import clock
+from yakusho.kernel.bounds import BLOB_KEEP_HOURS
 from yakusho.ledger import format
 from yakusho.messages.submissions import ApplicationReceived
 
@@ -179,3 +183,98 @@ def test_a_neighbour_that_answers_nonsense_is_unreachable_not_believed(portal):
     portal.down = True
     with pytest.raises(Unreachable):
         Neighbour.entries(portal, "portal", 0)
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("recorded_at", "yesterday"),
+        ("id", "not-an-id"),
+        ("subject", "x" * 81),
+        ("occurred_on", "2026-02-30"),
+        ("body", {"generation": "\x00"}),
+        ("kind", "no kind"),
+    ],
+)
+def test_an_entry_of_another_form_is_refused_before_it_is_mirrored(portal, member, value):
+    portal.sealed[1][member] = value
+    with pytest.raises(pull.Inconsistent, match="malformed"):
+        pull.pull(portal, "portal")
+    assert not Mirror.objects.exists()
+
+
+def test_an_id_that_stands_twice_is_refused(portal):
+    pull.pull(portal, "portal")
+    portal.append(organisation(7), "subject-7")["id"] = portal.sealed[0]["id"]
+    with pytest.raises(pull.Inconsistent, match="repeated"):
+        pull.pull(portal, "portal")
+
+
+def test_a_body_that_is_not_of_its_kind_does_not_stop_the_journal(portal):
+    portal.append(organisation(1), "subject-9")["body"] = {"nonsense": 1}
+    assert pull.pull(portal, "portal") == 4
+
+
+def test_a_witness_line_that_is_not_good_is_not_kept():
+    office = Neighbour("office")
+    office.append(organisation(1), "a")
+    page = office.entries("office", 0)
+    assert pull._cosignature("office", pull._Page(None, page["head"], "— nobody AAAA\n", [], {})) == ""
+
+
+def test_content_for_the_zone_behind_is_asked_for_until_it_comes(portal):
+    sealed = _application(portal, "mynumber", b"comes late")
+    pull.pull(portal, "portal")
+    assert pull.fetch_wanted(portal) == 0
+    portal.contents_by_address[sealed] = b"comes late"
+    assert pull.fetch_wanted(portal) == 1
+    assert pull.fetch_wanted(portal) == 0
+    assert blobs.read(sealed) == b"comes late"
+
+
+def test_what_passed_through_is_dropped_a_day_after_it_arrived_and_not_before(portal):
+    sealed = _application(portal, "mynumber", b"on its way")
+    portal.contents_by_address[sealed] = b"on its way"
+    pull.pull(portal, "portal")
+    passing.arrived([sealed])
+    assert passing.drop_due() == 0
+    assert blobs.holds(sealed)
+    with time_machine.travel(clock.now() + timedelta(hours=BLOB_KEEP_HOURS, minutes=1)):
+        assert passing.drop_due() == 1
+    assert not blobs.holds(sealed)
+
+
+def test_the_offices_own_evidence_is_never_dropped_with_what_passes(portal):
+    sealed = _application(portal, "mynumber", b"named by both")
+    portal.contents_by_address[sealed] = b"named by both"
+    pull.pull(portal, "portal")
+    _application(portal, "office", b"named by both")
+    pull.pull(portal, "portal")
+    passing.arrived([sealed])
+    with time_machine.travel(clock.now() + timedelta(days=30)):
+        passing.drop_due()
+    assert blobs.read(sealed) == b"named by both"
+
+
+def test_what_failed_for_a_while_moves_on_by_itself(portal, own_rooms):
+    portal.append(organisation(9), "subject-0")
+    own_rooms.failing.add("subject-0")
+    pull.pull(portal, "portal")
+    pull.dispatch("portal")
+    own_rooms.failing.clear()
+    assert retry.due() == 0
+    with time_machine.travel(clock.now() + timedelta(minutes=1)):
+        assert retry.due() == 1
+    assert not Parked.objects.exists()
+    assert own_rooms.taken[-2:] == [("subject-0", 0), ("subject-0", 3)]
+
+
+def test_a_message_left_waiting_behind_nothing_moves_on_by_itself(portal, own_rooms):
+    own_rooms.failing.add("subject-0")
+    portal.append(organisation(9), "subject-0")
+    pull.pull(portal, "portal")
+    pull.dispatch("portal")
+    Parked.objects.filter(position=0).delete()
+    own_rooms.failing.clear()
+    assert retry.due() == 1
+    assert not Parked.objects.exists()

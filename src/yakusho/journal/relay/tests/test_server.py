@@ -13,6 +13,7 @@ from yakusho.journal.relay.signatures import sign
 from yakusho.journal.relay.tests.neighbour import keys_of
 from yakusho.journal.tests.facts import organisation, put
 from yakusho.kernel import clock
+from yakusho.kernel.bounds import RELAY_MESSAGE_BYTES_MAX
 from yakusho.kernel.ids import new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -145,3 +146,30 @@ def test_a_body_that_is_no_message_is_refused(body):
     headers = sign("POST", BASE + "/relay/v1/messages", body, "mynumber", keys_of("mynumber"))
     answer = Client().post("/relay/v1/messages", body, content_type="application/json", headers=headers)
     assert (answer.status_code, answer.json()) == (400, {"refused": "format"})
+
+
+def test_a_push_larger_than_a_form_is_taken(own_rooms):
+    assert _post([_pushed(1, text="x" * 3_000_000)]).json() == {"received": 1}
+
+
+def test_a_body_beyond_the_relays_bound_is_refused_unread():
+    answer = Client().post("/relay/v1/messages", b"x" * (RELAY_MESSAGE_BYTES_MAX + 1), content_type="application/json")
+    assert (answer.status_code, answer.json()) == (413, {"refused": "size"})
+
+
+def test_a_moved_clock_moves_the_relays_time_with_it(tmp_path):
+    offset = tmp_path / "offset"
+    offset.write_text(str(30 * 86_400))
+    clock.use_offset_file(offset)
+    try:
+        assert _get("/relay/v1/entries?origin=office&after=0").status_code == 200
+    finally:
+        clock.use_offset_file(None)
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(-100, 200), (100, 200), (-200, 401), (200, 401)])
+def test_clocks_may_differ_by_the_declared_bound(seconds, status):
+    with time_machine.travel(clock.now() + timedelta(seconds=seconds)):
+        headers = sign("GET", BASE + "/relay/v1/entries?origin=office&after=0", b"", "mynumber", keys_of("mynumber"))
+    answer = Client().get("/relay/v1/entries?origin=office&after=0", headers=headers)
+    assert answer.status_code == status
