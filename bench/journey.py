@@ -41,7 +41,7 @@ def find_procedure(ward: Path, day: date) -> tuple[Compiled, str]:
     """
     for file in sorted((ward / "procedures").glob("*.yaml")):
         procedure = load(file.read_text("utf-8"))
-        if procedure.zone == "mynumber" and applicable(procedure, day):
+        if procedure.zone == "mynumber" and applicable(procedure, day) == "open":
             return compile_procedure(procedure), next(iter(procedure.examples))
     raise LookupError("no procedure of the inner zone is open")
 

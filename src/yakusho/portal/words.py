@@ -3,13 +3,14 @@
 from functools import cache
 
 from django.conf import settings
-from ruamel.yaml import YAML
+
+from yakusho.kernel.yaml_lines import Lines
 
 
 @cache
 def _section_names() -> dict[str, dict[str, str]]:
     path = settings.WARD_FOLDER / "organisation.yaml"
-    document = YAML(typ="safe", pure=True).load(path) if path.exists() else {}
+    document = Lines(path.read_text("utf-8"), str(path)).value if path.exists() else {}
     return {row["code"]: {"ja": row["ja"], "en": row["en"]} for row in document.get("sections", ())}
 
 

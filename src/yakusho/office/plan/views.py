@@ -20,9 +20,9 @@ from yakusho.office.plan.rules import open_questions
 from yakusho.plans import Malformed, show, words
 from yakusho.plans.snapshot import FrozenIndicator, FrozenMeasure, Snapshot
 from yakusho.plans.words import Speaker
-from yakusho.ui.charts import Bar, BarChart
 from yakusho.ui.dates import day_words
 from yakusho.ui.parts import Column
+from yakusho.ui.plan_chart import indicator_chart
 
 ENTRIES_PAGE_ROWS = 50
 
@@ -118,7 +118,7 @@ def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpR
             Column(_("Counted number"), numeric=True, unit=shown.unit),
             _("State"),
         ],
-        "chart": _chart(shown),
+        "chart": indicator_chart(shown),
         "legend": show.legend(speaker),
         "period_sentence": words.period_sentence(snapshot, speaker),
     }
@@ -175,14 +175,3 @@ def _entry_row(row: Contribution, names: Mapping[str, SectionName]) -> EntryRow:
 
 def _rating_columns(snapshot: Snapshot) -> list[Column]:
     return [Column(rating.word, numeric=True) for rating in snapshot.previous.ratings]
-
-
-def _chart(shown: show.ShownIndicator) -> BarChart | None:
-    """Numbers as bars; a year without a number has no bar, which is not the same as 0."""
-    if not shown.has_chart:
-        return None
-    bars = [
-        Bar(cell.head, cell.value, cell.target, cell.word, cell.tone, _(" or more"))
-        for cell in [*shown.years, shown.this_year]
-    ]
-    return BarChart(title=shown.sentences[0], sentence=shown.name, bars=bars, unit=shown.unit)

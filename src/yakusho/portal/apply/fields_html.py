@@ -1,6 +1,6 @@
 """The items of a form page as HTML: from a procedure's items to the house's input components."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from yakusho.forms import CompiledPage, Field
 from yakusho.forms.pages import CompiledSection
+from yakusho.portal.apply.conditions import is_conditional, slot_id
 from yakusho.ui.field_html import error_html, field_html, hint_html, mark
 from yakusho.ui.fields import Choice, field_id
 from yakusho.ui.fields import Field as Input
@@ -37,19 +38,38 @@ def page_html(page: CompiledPage, filled: Filled) -> SafeString:
 
 
 def _section(section: CompiledSection, filled: Filled) -> SafeString:
-    """Items under their heading; one that says the same as its first item's own legend is not said twice."""
+    """Items under their heading; conditional ones, or a section of nothing else, stand in slots that may be empty."""
     asked = [item for item in section.items if not item.conditional or item.id in filled.asked]
-    if not asked:
-        return SafeString("")
+    if is_conditional(section):
+        content = _under_heading(section, asked, filled, _item) if asked else SafeString("")
+        return _slot(section.items[0].id, content)
+    return _under_heading(section, section.items, filled, _place)
+
+
+def _under_heading(
+    section: CompiledSection, items: Sequence[Field], filled: Filled, write: Callable[..., SafeString]
+) -> SafeString:
+    """A heading that says the same as its first item's own legend is not said twice."""
     note = section.note.say(filled.language) if section.note else ""
-    first = asked[0]
+    first = items[0]
     if section.heading is not None and first.control in ("group", "parts") and first.label == section.heading:
-        return joined(_item(first, filled, note), *(_item(item, filled) for item in asked[1:]))
-    items = joined(element("p", {"class": "hint"}, note) if note else "", *(_item(item, filled) for item in asked))
+        return joined(write(first, filled, note), *(write(item, filled) for item in items[1:]))
+    content = joined(element("p", {"class": "hint"}, note) if note else "", *(write(item, filled) for item in items))
     if section.heading is None:
-        return items
+        return content
     legend = element("legend", {"class": "group-legend"}, section.heading.say(filled.language))
-    return element("fieldset", {"class": "group"}, legend, items)
+    return element("fieldset", {"class": "group"}, legend, content)
+
+
+def _place(item: Field, filled: Filled, note: str = "") -> SafeString:
+    """An item, in its slot when it isn't always asked."""
+    if not item.conditional:
+        return _item(item, filled, note)
+    return _slot(item.id, _item(item, filled, note) if item.id in filled.asked else SafeString(""))
+
+
+def _slot(name: str, content: SafeString) -> SafeString:
+    return element("div", {"id": slot_id(name), "hidden": not content}, content)
 
 
 def _item(item: Field, filled: Filled, note: str = "") -> SafeString:

@@ -15,7 +15,7 @@ from yakusho.forms import CompiledPage
 from yakusho.forms.judging import is_file
 from yakusho.kernel.errors import FieldError
 from yakusho.kernel.ids import show_code
-from yakusho.portal.apply import parts, shell, token
+from yakusho.portal.apply import conditions, parts, shell, token
 from yakusho.portal.apply.actions import Received
 from yakusho.portal.apply.fields_html import Filled, page_html
 from yakusho.portal.apply.models import Draft
@@ -28,7 +28,7 @@ from yakusho.ui.dates import date_time_html
 
 
 def _other_languages(present: str, name: str, *arguments: str) -> list[dict[str, str]]:
-    """Buttons that show the same page in another language without losing what was typed."""
+    """Addresses of the same in another language, for buttons that lose nothing typed, or for links."""
     words = {"ja": "日本語でつづける", "en": "Continue in English"}
     found = []
     for code in LANGUAGES:
@@ -50,9 +50,13 @@ def step_page(
     filled: Filled | None = None,
     errors: tuple[FieldError, ...] = (),
     notice: str = "",
+    opened: str = "",
 ) -> HttpResponse:
-    """One page of the form: blank, as answered before, or as typed just now with what is wrong."""
-    holes = _holes(visit, form)
+    """One page of the form: blank, as answered before, or as typed just now with what is wrong.
+
+    `opened` says to someone who can't see it that questions appeared.
+    """
+    holes = _holes(visit, form) | {"opened": opened}
     holes["notice"] = parts.joined(notice, parts.error_summary(errors), parts.notes(visit, page, form))
     if filled is None and not form.answers and not form.typed:
         holes["fields"] = _blank(visit, page)
@@ -106,6 +110,7 @@ def _step_context(visit: Visit, page: CompiledPage, wrong: bool) -> dict[str, An
         "action": reverse("step", args=[visit.offered.code, page.id]),
         "others": _other_languages(visit.language, "step", visit.offered.code, page.id),
         "errors": wrong,
+        "live": conditions.live(visit.offered, page),
     }
 
 
@@ -156,8 +161,13 @@ def receipt_page(visit: Visit, form: Form, received: Received) -> HttpResponse:
         "link": resident_link(form.code),
     }
     key = visit.key("receipt", form.is_correction, visit.today)
-    context = partial(parts.receipt_context, visit, is_correction=form.is_correction)
+    context = partial(_receipt_context, visit, is_correction=form.is_correction)
     return cookie.give(shell.page(visit.request, key, "apply/receipt.html", context, holes), form.code)
+
+
+def _receipt_context(visit: Visit, *, is_correction: bool) -> dict[str, Any]:
+    others = _other_languages(visit.language, "status")
+    return parts.receipt_context(visit, is_correction=is_correction) | {"others": others}
 
 
 def opened(visit: Visit, form: Form) -> HttpResponse:

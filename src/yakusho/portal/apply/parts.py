@@ -1,6 +1,6 @@
 """Pieces of form pages as HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from html import escape
@@ -9,8 +9,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from yakusho.forms import CompiledPage, SummaryPage
+from yakusho.forms import CompiledPage, Field, SummaryPage
 from yakusho.kernel.errors import FieldError
 from yakusho.portal.apply.models import Submission
 from yakusho.portal.apply.token import Form
@@ -22,7 +23,18 @@ from yakusho.ui.parts import TimelineStep
 from yakusho.ui.templatetags.ui import banner
 from yakusho.ui.templatetags.ui import error_summary as error_list
 
-__all__ = ["error_summary", "info", "joined", "noted_items", "notes", "receipt_context", "sent_before", "summary"]
+__all__ = [
+    "error_summary",
+    "info",
+    "joined",
+    "noted_items",
+    "notes",
+    "opened_notice",
+    "opened_words",
+    "receipt_context",
+    "sent_before",
+    "summary",
+]
 
 
 def info(title: str, text: str = "") -> SafeString:
@@ -34,6 +46,21 @@ def error_summary(errors: Iterable[FieldError]) -> SafeString:
     """What is wrong on the page, each line leading to its input."""
     found = tuple(errors)
     return SafeString(render_to_string("ui/parts/error_summary.html", error_list(found))) if found else SafeString("")
+
+
+def opened_words(opened: Collection[Field]) -> str:
+    """How many questions the answers opened."""
+    count = len(opened)
+    return ngettext("%(count)s more question", "%(count)s more questions", count) % {"count": count} if count else ""
+
+
+def opened_notice(opened: Sequence[Field], language: str, *, first: bool) -> SafeString:
+    """The questions that the answers opened, leading to the first of them; reached at once when it stands first."""
+    if not opened:
+        return SafeString("")
+    link = element("a", {"href": f"#{field_id(opened[0].id)}"}, opened[0].label.say(language))
+    sentence = joined(_("Because of what you answered, there is more to answer:"), " ", link)
+    return element("div", {"tabindex": "-1", "autofocus": first}, info(opened_words(opened), sentence))
 
 
 def noted_items(page: CompiledPage, form: Form) -> list[str]:

@@ -1,16 +1,17 @@
 """Reading one page as a browser sent it: texts through the procedure's rules, files through the sealed uploads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from yakusho.forms import CompiledPage, PageResult
+from yakusho.forms import CompiledPage, Field, PageResult
 from yakusho.forms.judging import is_file
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError
 from yakusho.messages.submissions import SubmittedFile
+from yakusho.portal.apply import conditions
 from yakusho.portal.apply.fields_html import Filled
 from yakusho.portal.apply.pages import file_names
 from yakusho.portal.apply.token import Form
@@ -21,7 +22,10 @@ RESERVED = frozenset(("token", "go", "csrfmiddlewaretoken"))
 
 @dataclass(frozen=True)
 class Turn:
-    """One page read: the form with what could be kept, and what has to be mended before going on."""
+    """One page read: the form with what could be kept, and what has to be mended before going on.
+
+    `opened` are questions that these answers opened: nobody has seen them yet, so their answers aren't missing.
+    """
 
     form: Form
     page: CompiledPage
@@ -29,6 +33,7 @@ class Turn:
     typed: Mapping[str, str]
     rows: Mapping[str, int]
     visit: Visit
+    opened: Sequence[Field] = ()
 
     def kept(self) -> Form:
         """The form to leave this page with before it is complete: what couldn't be read stays as it was typed."""
@@ -63,12 +68,23 @@ def read(visit: Visit, form: Form, page: CompiledPage) -> Turn:
         rows[group.id] = min(group.max, max(rows.get(group.id, 0), 1) + 1)
     typed = {name: texts for name, texts in form.typed.items() if name != page.id}
     kept = replace(form.with_answers(result.answers), typed=typed)
-    return Turn(kept, page, _errors(result, problems), result.typed, rows, visit)
+    opened = _opened(visit, page, form, result, data) if any(item.conditional for item in page.items) else ()
+    errors = _errors(result, problems, {item.id for item in opened})
+    return Turn(kept, page, errors, result.typed, rows, visit, opened)
 
 
-def _errors(result: PageResult, problems: Mapping[str, str]) -> tuple[FieldError, ...]:
-    """What the rules found, and what is wrong with uploads in their place."""
-    others = tuple(error for error in result.errors if error.path not in problems)
+def _opened(
+    visit: Visit, page: CompiledPage, form: Form, result: PageResult, data: Mapping[str, object]
+) -> Sequence[Field]:
+    before, after = (visit.compiled.visible(each, visit.today).items for each in (form.answers, result.answers))
+    return conditions.opened(page, before, after, data)
+
+
+def _errors(result: PageResult, problems: Mapping[str, str], opened: Collection[str]) -> tuple[FieldError, ...]:
+    """What the rules found, and what is wrong with uploads in their place; nothing about questions not seen yet."""
+    others = tuple(
+        error for error in result.errors if error.path not in problems and error.path.partition("-")[0] not in opened
+    )
     return others + tuple(FieldError(path, sentence) for path, sentence in problems.items())
 
 

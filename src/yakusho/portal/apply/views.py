@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yakusho.portal import limits
-from yakusho.portal.apply import actions, notices, pages, posting, token
+from yakusho.portal.apply import actions, notices, pages, parts, posting, token
 from yakusho.portal.apply.posting import Turn
 from yakusho.portal.apply.token import BrokenToken, Form
 from yakusho.portal.apply.visit import Visit, visit
@@ -93,12 +93,14 @@ def _step(here: Visit, form: Form, page_id: str) -> HttpResponse:
     if go == "back":
         before = here.compiled.previous_page(page_id, turn.form.answers, here.today)
         return pages.step_page(here, turn.kept(), here.compiled.page(before or page_id))
-    return pages.step_page(here, turn.form, page, filled=turn.filled())
+    return pages.step_page(here, turn.form, page, filled=turn.filled(), opened=parts.opened_words(turn.opened))
 
 
 def _next(here: Visit, turn: Turn) -> HttpResponse:
-    if turn.errors:
-        return pages.step_page(here, turn.form, turn.page, filled=turn.filled(show_errors=True), errors=turn.errors)
+    if turn.errors or turn.opened:
+        filled = turn.filled(show_errors=True)
+        notice = parts.opened_notice(turn.opened, here.language, first=not turn.errors)
+        return pages.step_page(here, turn.form, turn.page, filled=filled, errors=turn.errors, notice=notice)
     is_last = turn.page is here.compiled.pages[-1]
     after = None if is_last else here.compiled.next_page(turn.page.id, turn.form.answers, here.today)
     if after is not None:

@@ -16,9 +16,9 @@ from yakusho.plans import show, words
 from yakusho.plans.export import csv_text
 from yakusho.plans.snapshot import Snapshot
 from yakusho.portal.plan.queries import published_plan, speaker
-from yakusho.ui.charts import Bar, BarChart
 from yakusho.ui.guards import public
 from yakusho.ui.parts import Column
+from yakusho.ui.plan_chart import indicator_chart
 
 CACHE_SECONDS = 30
 _BUILD = int(Path(__file__).stat().st_mtime)  # a new version of the house makes new pages of the same generation
@@ -98,7 +98,7 @@ def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpR
         "snapshot": snapshot,
         "measure": measure,
         "shown": shown,
-        "chart": _chart(shown),
+        "chart": indicator_chart(shown),
         "legend": show.legend(voice),
         "period_sentence": words.period_sentence(snapshot, voice),
         "columns": [_("Year"), _("Target in the plan's words"), Column(_("Counted number"), numeric=True), _("State")],
@@ -122,14 +122,3 @@ def data_csv(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     response = HttpResponse(csv_text(snapshot), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{snapshot.code}.csv"'
     return response
-
-
-def _chart(shown: show.ShownIndicator) -> BarChart | None:
-    """Numbers as bars; a year without a number has no bar, which is not the same as 0."""
-    if not shown.has_chart:
-        return None
-    bars = [
-        Bar(cell.head, cell.value, cell.target, cell.word, cell.tone, _(" or more"))
-        for cell in [*shown.years, shown.this_year]
-    ]
-    return BarChart(title=shown.sentences[0], sentence=shown.name, bars=bars, unit=shown.unit)

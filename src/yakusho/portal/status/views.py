@@ -1,6 +1,8 @@
 """The status page: opened with the resident's code, which stays in a cookie that only these pages are sent."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +25,19 @@ from yakusho.ui.errors import not_found, too_many
 from yakusho.ui.guards import public
 
 FIRST_REVISION = 1
+
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _with_code(view: View) -> Callable[[HttpRequest], HttpResponse]:
+    """Give the view the code that this browser holds; without one, ask for it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        code = cookie.code_in(request)
+        return HttpResponseRedirect(reverse("continue")) if code is None else view(request, code)
+
+    return wrapped
 
 
 @public
@@ -69,11 +84,9 @@ def _ask(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse
 
 @public
 @require_safe
-def status(request: HttpRequest) -> HttpResponse:
+@_with_code
+def status(request: HttpRequest, code: str) -> HttpResponse:
     """How an application stands; or the saved draft, when nothing was sent yet."""
-    code = cookie.code_in(request)
-    if code is None:
-        return HttpResponseRedirect(reverse("continue"))
     application = queries.application(code)
     if application is not None:
         return render(request, "status/status.html", status_context(code, application))
@@ -85,11 +98,9 @@ def status(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
-def correct(request: HttpRequest) -> HttpResponse:
+@_with_code
+def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Open the form again: the saved draft, or a returned application filled with what was sent."""
-    code = cookie.code_in(request)
-    if code is None:
-        return HttpResponseRedirect(reverse("continue"))
     form = queries.form_to_open(code)
     if form is None:
         return HttpResponseRedirect(reverse("status"))
@@ -108,10 +119,10 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def receipt_file(request: HttpRequest) -> HttpResponse:
+@_with_code
+def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt of the latest revision as a file, final as soon as it can be."""
-    code = cookie.code_in(request)
-    sent = apply_queries.submissions(code) if code else []
+    sent = apply_queries.submissions(code)
     if not sent:
         return HttpResponseRedirect(reverse("continue"))
     text = json.dumps(receipt_of(sent[-1]), ensure_ascii=False, indent=2) + "\n"
