@@ -35,9 +35,13 @@ class Effective(Part):
 
 
 class Period(Text):
-    """The standard processing period (標準処理期間, 行政手続法6条) in words and in days."""
+    """The standard processing period (標準処理期間, 行政手続法6条) in words and in days of a unit.
+
+    Ward days are those on which the office is open; calendar days count all.
+    """
 
     days: Annotated[StrictInt, Field(ge=0, le=730)]
+    unit: Literal["ward_days", "calendar_days"] = "ward_days"
 
 
 class Fee(Text):

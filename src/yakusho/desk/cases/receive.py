@@ -89,7 +89,7 @@ def application_received(message: Message) -> None:
         state="new",
         stage=STATES["new"],
         received_at=message.recorded_at,
-        due_on=ward_calendar().add(arrived_on, procedure.standard_period.days),
+        due_on=ward_calendar().add(arrived_on, procedure.standard_period.days, procedure.standard_period.unit),
         data_key=new_data_key(),
     )
     content = new_content(submission, clock.rfc3339(message.recorded_at))
@@ -160,5 +160,6 @@ def _wait_again(case: Case, message: Message, fact: ApplicationCorrected) -> Non
     arrived_on = clock.in_tokyo(message.recorded_at).date()
     case.state, case.stage = "corrected", STATES["corrected"]
     if case.returned_on is not None:
-        case.due_on = due_after_correction(ward_calendar(), case.due_on, case.returned_on, arrived_on)
+        unit = definition(case.procedure, case.generation).standard_period.unit
+        case.due_on = due_after_correction(ward_calendar(), case.due_on, case.returned_on, arrived_on, unit)
     case.returned_on = case.correct_by = None

@@ -28,6 +28,9 @@ NEXT = {
 }
 """Each action: from which states, to which state."""
 
+WARD_DAYS, CALENDAR_DAYS = "ward_days", "calendar_days"
+"""The units in which a procedure's standard period may count."""
+
 DUE_SEARCH_DAYS_MAX = 3_660
 
 
@@ -56,12 +59,14 @@ class Calendar:
         """Whether the office is closed on a day."""
         return day.weekday() in self.weekdays or (day.month, day.day) in self.yearly or day in self.holidays
 
-    def add(self, day: date, ward_days: int) -> date:
-        """The day that lies so many ward days after `day`; the first day isn't counted (民法140条).
+    def add(self, day: date, count: int, unit: str = WARD_DAYS) -> date:
+        """The day that lies so many ward or calendar days after `day`; the first day isn't counted (民法140条).
 
         An end on a closed day moves on to the next open one (民法142条).
         """
-        left = ward_days
+        if unit == CALENDAR_DAYS:
+            return self.add(day + timedelta(days=count), 0)
+        left = count
         for _ in range(DUE_SEARCH_DAYS_MAX):
             if left <= 0 and not self.closed(day):
                 return day
@@ -69,12 +74,16 @@ class Calendar:
             left -= not self.closed(day)
         raise ValueError("no open day in ten years")
 
-    def between(self, start: date, end: date) -> int:
-        """How many ward days lie after `start` up to and with `end`; 0 when `end` is not later."""
+    def between(self, start: date, end: date, unit: str = WARD_DAYS) -> int:
+        """How many ward or calendar days lie after `start` up to and with `end`; 0 when `end` is not later."""
         days = (end - start).days
+        if unit == CALENDAR_DAYS:
+            return max(0, days)
         return sum(not self.closed(start + timedelta(days=step)) for step in range(1, days + 1))
 
 
-def due_after_correction(calendar: Calendar, due_on: date, returned_on: date, corrected_on: date) -> date:
+def due_after_correction(
+    calendar: Calendar, due_on: date, returned_on: date, corrected_on: date, unit: str = WARD_DAYS
+) -> date:
     """The due date after a correction: the time it took the applicant doesn't count (行政手続法6条, 7条)."""
-    return calendar.add(due_on, calendar.between(returned_on, corrected_on))
+    return calendar.add(due_on, calendar.between(returned_on, corrected_on, unit), unit)

@@ -116,3 +116,11 @@ def test_a_procedure_is_open_from_its_first_to_its_last_day():
     assert applicable(procedure, date(2027, 4, 1)) == "closed"
     closed = load(SMALL.replace("until: 2027-03-31", "until: 2027-03-31, closed: true"))
     assert applicable(closed, date(2026, 5, 1)) == "closed"
+
+
+def test_a_standard_period_counts_ward_days_unless_the_file_says_calendar_days() -> None:
+    assert load(SMALL).standard_period.unit == "ward_days"
+    said = SMALL.replace("days: 10}", "days: 10, unit: calendar_days}")
+    assert load(said).standard_period.unit == "calendar_days"
+    with pytest.raises(Malformed):
+        load(SMALL.replace("days: 10}", "days: 10, unit: bank_days}"))

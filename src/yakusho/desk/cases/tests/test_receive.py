@@ -1,6 +1,7 @@
 """Applications arrive in the zone that decides: each becomes one case, and nothing is readable outside it."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -146,6 +147,17 @@ def _returned(stage: cast.Stage, *files: SubmittedFile) -> Case:
     Case.objects.filter(id=case.id).update(state="returned", stage="open", returned_on=case.received_at.date())
     case.refresh_from_db()
     return case
+
+
+@pytest.mark.parametrize("unit", ["ward_days", "calendar_days"])
+def test_the_due_date_counts_the_days_that_the_procedure_names(stage: cast.Stage, monkeypatch, unit: str) -> None:
+    procedure = stage.compiled.procedure
+    period = procedure.standard_period.model_copy(update={"days": 15, "unit": unit})
+    counted = procedure.model_copy(update={"standard_period": period})
+    monkeypatch.setattr("yakusho.desk.cases.receive.definition", lambda code, generation: counted)
+    noon = datetime(2026, 11, 24, 3, tzinfo=UTC)
+    case = stage.case(recorded_at=noon)
+    assert case.due_on == {"ward_days": date(2026, 12, 15), "calendar_days": date(2026, 12, 9)}[unit]
 
 
 def test_a_correction_keeps_a_file_and_brings_another(stage: cast.Stage) -> None:

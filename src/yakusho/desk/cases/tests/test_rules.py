@@ -24,6 +24,17 @@ def test_an_end_on_a_closed_day_moves_on() -> None:
     assert WEEKEND.add(date(2026, 11, 28), 0) == date(2026, 11, 30)
 
 
+def test_calendar_days_count_closed_days_too_but_do_not_end_on_one() -> None:
+    assert WEEKEND.add(FRIDAY, 7, "calendar_days") == date(2026, 12, 4)
+    assert WEEKEND.add(FRIDAY, 8, "calendar_days") == date(2026, 12, 7)
+    assert WEEKEND.add(date(2026, 12, 30), 1, "calendar_days") == date(2027, 1, 4)
+
+
+def test_a_correction_adds_calendar_days_where_the_period_counts_them() -> None:
+    due = due_after_correction(WEEKEND, date(2026, 12, 1), date(2026, 11, 24), FRIDAY, "calendar_days")
+    assert due == date(2026, 12, 4)
+
+
 def test_the_ward_is_closed_on_holidays_weekends_and_at_the_turn_of_the_year() -> None:
     ward = ward_calendar()
     for day in (date(2026, 11, 23), date(2026, 11, 28), date(2026, 12, 29), date(2027, 1, 3)):
