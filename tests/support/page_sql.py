@@ -5,13 +5,11 @@ route → statements. `count_pages(house, zone)` runs it.
 """
 
 import json
-import os
-import subprocess
 import sys
 from typing import Any
 
-from tests.support.home import REPOSITORY
 from tests.support.house import House
+from tests.support.in_zone import ask
 
 LANGUAGE = "ja"
 ROUNDS = 3
@@ -21,23 +19,7 @@ NOT_PAGES = ("relay/", "healthz", "account/", "gallery/", "keys.json", "heads/")
 
 def count_pages(house: House, zone: str) -> dict[str, int]:
     """SQL statements of each page of a zone of a house, when everything is warm."""
-    environment = {
-        **house.environment,
-        "DJANGO_SETTINGS_MODULE": f"yakusho.{zone}.settings",
-        "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
-    }
-    process = subprocess.run(
-        [sys.executable, "-m", "tests.support.page_sql"],
-        cwd=REPOSITORY,
-        env=environment,
-        capture_output=True,
-        check=False,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.returncode == 0, process.stderr
-    counts: dict[str, int] = json.loads(process.stdout)
-    return counts
+    return ask("tests.support.page_sql", zone, house.environment)
 
 
 def _paths() -> dict[str, str]:

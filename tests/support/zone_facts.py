@@ -5,13 +5,12 @@
 
 import json
 import os
-import subprocess
 import sys
 from functools import cache
 from importlib import import_module
 from typing import Any
 
-from tests.support.home import REPOSITORY
+from tests.support.in_zone import ask
 
 ZONES = ("portal", "office", "mynumber")
 
@@ -19,23 +18,7 @@ ZONES = ("portal", "office", "mynumber")
 @cache
 def facts_of(zone: str) -> dict[str, Any]:
     """Routes with their guards, tables, cookies, handlers, meters and facts of a zone."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": f"yakusho.{zone}.settings",
-        "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
-    }
-    process = subprocess.run(
-        [sys.executable, "-m", "tests.support.zone_facts"],
-        cwd=REPOSITORY,
-        env=environment,
-        capture_output=True,
-        check=False,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.returncode == 0, process.stderr
-    found: dict[str, Any] = json.loads(process.stdout)
-    return found
+    return ask("tests.support.zone_facts", zone, os.environ)
 
 
 def routes_of(patterns: list[Any], prefix: str = "") -> list[dict[str, str]]:

@@ -2,20 +2,18 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from yakusho.ledger.facts import Code, Fact, Sha256
+from yakusho.messages.crossing import Crossing
 
 PublicationKind = Literal["procedure", "organisation", "plan"]
 
 
-class PublicationMade(BaseModel):
+class PublicationMade(Crossing):
     """Pushed outward as `publication.made`: an immutable snapshot; a higher generation replaces a lower one.
 
     `content` is the snapshot itself (a procedure's definition, the public plan page's data). `withdrawn` closes it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     kind: PublicationKind
     key: Code
     generation: int
@@ -56,10 +54,9 @@ class ProcedureClosed(Fact, kind="procedure.closed", version=1):
     generation: int
 
 
-class CountsReported(BaseModel):
+class CountsReported(Crossing):
     """Pushed outward as `counts.reported`: what a meter of the inner zone counted on one day, never an entry."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     meter: Code
     version: int
     day: str
@@ -68,10 +65,9 @@ class CountsReported(BaseModel):
     value: int
 
 
-class HeadCosigned(BaseModel):
+class HeadCosigned(Crossing):
     """Pushed outward as `head.cosigned`: the witness found this head consistent and signed it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     origin: str
     size: int
     cosignature: str

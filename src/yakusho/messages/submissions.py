@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from yakusho.ledger.facts import CaseNumber, Code, Fact, Sha256
+from yakusho.messages.crossing import Crossing
 
 ZONE_LETTERS = {"office": "K", "mynumber": "M"}
 """The letter that a case number begins with, by the zone that decides (K 区役所, M マイナンバー利用事務系)."""
@@ -50,10 +51,9 @@ class ApplicationCorrected(Fact, kind="application.corrected", version=1):
         return (self.sealed, *self.files) if zone == self.zone else ()
 
 
-class SubmittedFile(BaseModel):
+class SubmittedFile(Crossing):
     """One uploaded file: where its ciphertext lies, the key that opens it, and what it claims to be."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     item: str
     blob: Sha256
     key: str
@@ -62,14 +62,13 @@ class SubmittedFile(BaseModel):
     name: str
 
 
-class Submission(BaseModel):
+class Submission(Crossing):
     """The content of a submission before it is sealed to the zone that decides on it.
 
     `answers` maps item ids to what the procedure's checks accepted; a repeat group maps to a list of such objects.
     `reply_key` is the base64 key that answers are encrypted to.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     procedure: Code
     generation: int
     number: CaseNumber
@@ -80,22 +79,20 @@ class Submission(BaseModel):
     reply_key: str
 
 
-class CorrectionItem(BaseModel):
+class CorrectionItem(Crossing):
     """One item that the clerk asks to mend, by its path in the answers, with what to do."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     path: str
     note: str
 
 
-class Reply(BaseModel):
+class Reply(Crossing):
     """What staff answer, before it is encrypted to the reply key.
 
     `received` confirms the arrival in the deciding zone; `returned` asks for a correction by `due_on` and carries the
     packet (answers and file handles) that the new draft is filled from; `approved` and `rejected` decide.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     kind: Literal["received", "returned", "corrected", "approved", "rejected"]
     at: str
     text: str = ""
@@ -106,17 +103,15 @@ class Reply(BaseModel):
     revision: int = 1
 
 
-class ReplySent(BaseModel):
+class ReplySent(Crossing):
     """Pushed outward as `reply.sent`: an encrypted reply for the status page; `sequence` counts per subject from 1."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     sequence: int
     sealed: str
 
 
-class SubmissionAcknowledged(BaseModel):
+class SubmissionAcknowledged(Crossing):
     """Pushed outward as `submission.acknowledged`: the owner zone holds these ciphertexts durably."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     entry: str
     blobs: tuple[Sha256, ...]
