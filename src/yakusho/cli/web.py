@@ -22,6 +22,7 @@ from yakusho.cli.processes import PARENT, end_with_parent
 from yakusho.journal.log import JsonFormatter
 
 THREADS = 2  # a second request computes while the first waits for the disk
+PORTAL_THREADS = 16  # in the Internet requests also wait for the rest of their bodies
 REQUESTS_AT_ONCE_MAX = 64  # further connections wait in the kernel's queue
 CONNECTIONS_WAITING_MAX = 1_024
 STOP_SECONDS_MAX = 8
@@ -75,7 +76,7 @@ def run(zone: str) -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=number(zone, "THREADS", THREADS),
+        blocking_threads=number(zone, "THREADS", PORTAL_THREADS if zone == "portal" else THREADS),
         runtime_blocking_threads=2,
         backlog=CONNECTIONS_WAITING_MAX,
         backpressure=REQUESTS_AT_ONCE_MAX,
