@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
@@ -24,6 +25,10 @@ Typed = Mapping[str, Sequence[str]]
 """What a person types: input name to values, as a form post has them."""
 
 
+_looked_at: set[tuple[str, str, int]] = set()
+"""Pages that somebody has looked at closely in this run, by path, what happened on them, and width."""
+
+
 @dataclass
 class Walker:
     """A person with a browser window; `look` checks and pictures the page they are on."""
@@ -41,15 +46,19 @@ class Walker:
         self.driver.get(url)
 
     def look(self, what: str) -> None:
-        """Check the page: a heading, nothing wider than the window, no axe violation; and keep a picture."""
+        """Check the page: a heading, nothing wider than the window; at first sight no axe violation, and a picture."""
         self.pages += 1
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.driver.save_screenshot(str(PICTURES / f"{self.name}-{self.pages:02d}-{what}.png"))
         if len(self.driver.find_elements(By.TAG_NAME, "h1")) != 1:
             self.faults.append(f"{what}: not exactly one h1")
         wide = int(self.driver.execute_script("return document.documentElement.scrollWidth"))
         if wide > self.width:
             self.faults.append(f"{what}: {wide} px wide in a window of {self.width}")
+        seen = (urlsplit(self.driver.current_url).path, what, self.width)
+        if seen in _looked_at:
+            return
+        _looked_at.add(seen)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.driver.save_screenshot(str(PICTURES / f"{self.name}-{self.pages:02d}-{what}.png"))
         if self.javascript:
             self.faults.extend(f"{what}: {fault}" for fault in violations(self.driver))
 
