@@ -28,7 +28,11 @@ def body_first(application: Application) -> Application:
         if length > RELAY_MESSAGE_BYTES_MAX or environment.get("CONTENT_TYPE", "").startswith("multipart/"):
             return application(environment, start_response)
         if length:
-            environment["wsgi.input"] = BytesIO(_read(environment["wsgi.input"], length))
+            body = _read(environment["wsgi.input"], length)
+            if len(body) < length:  # the line broke off: nobody waits for an answer, and half a form is no form
+                start_response("400 Bad Request", [("Content-Length", "0")])
+                return []
+            environment["wsgi.input"] = BytesIO(body)
         with places:
             return application(environment, start_response)
 

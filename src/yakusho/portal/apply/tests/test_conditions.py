@@ -1,8 +1,11 @@
 """Questions that depend on an answer: they come without being called mistakes, and at once where scripts run."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
@@ -16,6 +19,7 @@ from yakusho.portal.apply import token
 from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, example_of, publish
 
 ANSWER_SECONDS_MAX = 10
+PAGE_BYTES_MAX = 60_000
 
 
 @pytest.mark.usefixtures("procedures")
@@ -63,6 +67,12 @@ class TestWithoutScripts:
 
     def test_a_page_without_conditions_loads_no_script_for_them(self):
         assert "htmx" not in Client().get(f"/ja/apply/{BENEFIT}/").content.decode()
+
+    def test_the_page_with_everything_it_loads_is_small_enough_for_a_slow_line(self, resident):
+        loaded = re.findall(r'(?:href|src)="/static/([^"]+?)(?:\.[0-9a-f]{12})?(\.\w+)"', resident.page)
+        assert any("htmx" in name for name, _ in loaded)
+        files = [Path(finders.find(name + suffix)).read_bytes() for name, suffix in loaded]
+        assert sum(len(gzip.compress(content)) for content in (resident.page.encode(), *files)) <= PAGE_BYTES_MAX
 
 
 @pytest.fixture

@@ -42,3 +42,10 @@ def test_the_english_form_is_english():
     resident = Resident(BENEFIT, "en").applies("single-in-english")
     assert "Your application was received" in resident.text
     assert Submission.objects.get().lookup != lookup_id("")
+
+
+def test_the_receipt_leads_to_the_status_page_in_the_other_language():
+    resident = Resident(BENEFIT).applies("family")
+    assert '<a href="/en/status/" lang="en"' in resident.page
+    resident.opens("/en/status/")
+    assert Submission.objects.get().number in resident.text
