@@ -14,6 +14,7 @@ COMMANDS = {
     "keys": ("yakusho.cli.commands.keys:keys", "Show the fingerprints of the ward's public keys."),
     "sample": ("yakusho.cli.commands.sample:sample", "Accounts and applications of a sample home."),
     "plan": ("yakusho.cli.commands.plan:plan", "Show the plan with its indicators."),
+    "meters": ("yakusho.cli.commands.meters:meters", "Count the plan's meters again from the journals."),
     "procedures": ("yakusho.cli.commands.procedures:procedures", "List the procedures or lint a procedure file."),
 }
 """Every subcommand: where it is, and what it is for in one line."""

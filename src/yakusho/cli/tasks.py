@@ -100,6 +100,14 @@ def accounts() -> list[dict[str, str]]:
     return sample_accounts(settings.ZONE)
 
 
+def recount() -> str:
+    """Let the worker count all meters again; answers the id of the work, an unfinished one's if there is one."""
+    from yakusho.journal import jobs
+
+    with transaction.atomic():
+        return str(jobs.enqueue_once("meters.rebuild"))
+
+
 def plan() -> dict[str, Any]:
     """The office's plan as it stands now."""
     from yakusho.office.plan import queries
@@ -113,6 +121,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "ready": make_ready,
     "accounts": accounts,
     "plan": plan,
+    "recount": recount,
     "status": zone_status,
     "check": inspect,
 }

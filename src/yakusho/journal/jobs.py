@@ -31,6 +31,12 @@ def enqueue(kind: str, arguments: dict[str, Any], *, total: int = 0) -> UUID:
     return Job.objects.create(kind=kind, arguments=arguments, total=total, made_at=clock.now()).id
 
 
+def enqueue_once(kind: str) -> UUID:
+    """The same for work of which one at a time is enough: an unfinished one's id when there is one."""
+    waiting = Job.objects.filter(kind=kind, state__in=("waiting", "working")).values_list("id", flat=True).first()
+    return waiting or enqueue(kind, {})
+
+
 def _lease() -> Job | None:
     """Take the oldest job that nobody works on; one that a worker died over too often is given up."""
     now = clock.now()

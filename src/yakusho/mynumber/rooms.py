@@ -12,6 +12,8 @@ from yakusho.desk.staff.accounts import sessions_clear
 from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
 from yakusho.desk.staff.receive import organisation_published
 from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
+from yakusho.journal.counts import report
+from yakusho.journal.recount import rebuild_part
 
 HANDLERS = [
     application_received,
@@ -26,10 +28,13 @@ METERS = CASE_METERS
 FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS]
 
 LOOPS = [
+    ("report counts", report, 5.0),
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
 ]
+
+JOBS = {"meters.rebuild": rebuild_part}
 
 START = [organisation_seed, sample_staff, first_administrator]
 

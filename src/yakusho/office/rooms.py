@@ -13,6 +13,7 @@ from yakusho.desk.staff.accounts import sessions_clear
 from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
 from yakusho.desk.staff.start import first_administrator, sample_staff
 from yakusho.journal.counts import counts_reported
+from yakusho.journal.recount import rebuild_part
 from yakusho.journal.witness import head_cosigned
 from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
 from yakusho.office.organisation.actions import organisation_begin
@@ -47,6 +48,8 @@ LOOPS = [
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
 ]
+
+JOBS = {"meters.rebuild": rebuild_part}
 
 START = [organisation_begin, procedures_begin, sample_staff, first_administrator]
 

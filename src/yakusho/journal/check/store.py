@@ -43,8 +43,8 @@ class _Sqlite:
         name: name for name in ("id", "corrects", "recorded_at", "occurred_on", "body", "entry_id", "content", "day")
     }
     guards = frozenset(
-        (table, event) for table in ("journal_entry", "journal_mirror") for event in ("UPDATE", "DELETE")
-    )
+        (table, event) for table in ("journal_entry", "journal_mirror") for event in ("INSERT", "UPDATE", "DELETE")
+    )  # before INSERT, because INSERT OR REPLACE asks no other trigger
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -88,3 +88,10 @@ def test_a_job_that_kills_its_worker_every_time_is_given_up():
         with time_machine.travel(clock.now() + timedelta(seconds=(jobs.LEASE_SECONDS + 1) * tries)):
             jobs._lease()
     assert Job.objects.get().state == "failed"
+
+
+def test_asking_twice_to_count_again_makes_one_work():
+    assert jobs.enqueue_once("meters.rebuild") == jobs.enqueue_once("meters.rebuild")
+    _work_to_the_end()
+    jobs.enqueue_once("meters.rebuild")
+    assert Job.objects.count() == 2

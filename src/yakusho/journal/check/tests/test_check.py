@@ -200,7 +200,7 @@ def test_what_the_journal_wrote_is_passed(written: Path, zone: str) -> None:
     assert report.good
     assert report.seen["portal entries"] == PORTAL_ENTRIES
     assert report.seen["portal cosigned heads"] == 2
-    assert report.seen["triggers"] == 4
+    assert report.seen["triggers"] == 6
     assert report.seen["contributions"] > 0
     if zone == "office":
         assert report.seen["office entries"] == OFFICE_ENTRIES
