@@ -23,13 +23,15 @@ WITNESSES = {"portal": "office", "office": "mynumber"}
 
 def give(entry: dict[str, Any], key: SigningKey, ward_code: str) -> dict[str, Any]:
     """A receipt as given at once: the sealed entry's content and the zone's signature over its leaf."""
-    body: dict[str, Any] = {
-        "format": FORMAT,
-        "ward_code": ward_code,
-        "entry": entry,
-        "leaf": leaf_hash(canonical(entry)).hex(),
-    }
-    return {**body, "signature": base64.b64encode(key.sign(bytes(rfc8785.dumps(body))).signature).decode()}
+    text = canonical(entry)
+    head = {"format": FORMAT, "leaf": leaf_hash(text).hex(), "ward_code": ward_code}
+    signature = key.sign(_signed_text(text, head)).signature
+    return {**head, "entry": entry, "signature": base64.b64encode(signature).decode()}
+
+
+def _signed_text(entry: bytes, head: dict[str, str]) -> bytes:
+    """RFC 8785 canonical JSON of a receipt, put together from its entry's; `entry` sorts before all other members."""
+    return b'{"entry":' + entry + b"," + bytes(rfc8785.dumps(dict(head)))[1:]
 
 
 def finish(receipt: dict[str, Any], position: int, proof: list[bytes], note: str) -> dict[str, Any]:
@@ -57,31 +59,31 @@ def verify(receipt: dict[str, Any], manifest: Manifest) -> Verdict:
 
 
 def _verify(receipt: dict[str, Any], manifest: Manifest) -> Verdict:
-    body = {name: receipt[name] for name in ("format", "ward_code", "entry", "leaf")}
-    if body["format"] != FORMAT:
+    head = {name: receipt[name] for name in ("format", "leaf", "ward_code")}
+    if head["format"] != FORMAT:
         return Verdict("bad", "format")
-    if body["ward_code"] != manifest.ward_code:
+    if head["ward_code"] != manifest.ward_code:
         return Verdict("bad", "ward")
-    leaf = leaf_hash(canonical(body["entry"]))
-    if leaf.hex() != body["leaf"]:
+    text, zone = canonical(receipt["entry"]), receipt["entry"]["zone"]
+    leaf = leaf_hash(text)
+    if leaf.hex() != head["leaf"]:
         return Verdict("bad", "leaf")
-    zone = body["entry"]["zone"]
     try:
         signature = base64.b64decode(receipt["signature"], validate=True)
-        VerifyKey(manifest.journal(zone)).verify(bytes(rfc8785.dumps(body)), signature)
+        VerifyKey(manifest.journal(zone)).verify(_signed_text(text, head), signature)
     except BadSignatureError:
         return Verdict("bad", "signature")
     if "head" not in receipt:
         return Verdict("given", "not_final")
     note, origin = receipt["head"], origin_name(manifest.ward_code, zone)
     try:
-        head = open_head(note, origin, manifest.journal(zone))
+        checkpoint = open_head(note, origin, manifest.journal(zone))
         witness = WITNESSES[zone]
         cosigned = cosigned_at(note, origin_name(manifest.ward_code, witness), manifest.journal(witness))
     except BadHead:
         return Verdict("bad", "head")
     proof = [bytes.fromhex(step) for step in receipt["proof"]]
-    if not included(leaf, receipt["position"], head.size, proof, head.root):
+    if not included(leaf, receipt["position"], checkpoint.size, proof, checkpoint.root):
         return Verdict("bad", "proof")
     if cosigned is None:
         return Verdict("bad", "witness")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
@@ -148,3 +149,10 @@ def test_an_entry_of_the_mynumber_zone_has_no_outside_witness() -> None:
 @given(st.dictionaries(st.sampled_from([*RECEIPT, "x"]), JSON | st.dictionaries(st.text(), JSON)) | JSON)
 def test_nothing_that_claims_to_be_a_receipt_makes_the_check_fail(receipt: Any) -> None:
     assert verify(receipt, manifest()).state == "bad"
+
+
+def test_the_signed_text_is_the_canonical_json_of_the_receipt_without_its_signature() -> None:
+    receipt = give(entry(3), KEYS["portal"], "131199")
+    body = {name: value for name, value in receipt.items() if name != "signature"}
+    signature = base64.b64decode(receipt["signature"])
+    KEYS["portal"].verify_key.verify(rfc8785.dumps(body), signature)
