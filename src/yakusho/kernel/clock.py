@@ -6,34 +6,26 @@ Nothing else in the house calls `datetime.now`.
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from time import monotonic
 from zoneinfo import ZoneInfo
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 
-OFFSET_HOLDS_SECONDS = 0.05
-
 _offset_file: Path | None = None
-_read_offset, _read_at = timedelta(), float("-inf")
 
 
 def use_offset_file(path: Path | None) -> None:
     """Read the clock's offset from `path` from now on (sample homes only); None returns to the real clock."""
-    global _offset_file, _read_at
-    _offset_file, _read_at = path, float("-inf")
+    global _offset_file
+    _offset_file = path
 
 
 def _offset() -> timedelta:
-    global _read_offset, _read_at
     if _offset_file is None:
         return timedelta()
-    if monotonic() - _read_at > OFFSET_HOLDS_SECONDS:
-        try:
-            _read_offset = timedelta(seconds=int(_offset_file.read_text("ascii")))
-        except FileNotFoundError:
-            _read_offset = timedelta()
-        _read_at = monotonic()
-    return _read_offset
+    try:
+        return timedelta(seconds=int(_offset_file.read_text("ascii")))
+    except FileNotFoundError:
+        return timedelta()
 
 
 def now() -> datetime:
