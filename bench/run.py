@@ -26,6 +26,7 @@ from bench.servers import ZONES, bare_plan, bare_server, load, memory_mb, paused
 from tests.support.home import REPOSITORY, WARD_FOLDER
 from tests.support.house import House, running_house
 from tests.support.postgres import postgresql
+from yakusho.cli.web import THREADS
 from yakusho.kernel import clock
 
 CLIENTS = 8
@@ -115,6 +116,7 @@ def measure(kind: str, rounds: int, seconds: float) -> tuple[dict[str, Any], dic
         with databases(kind, folder) as urls:
             extra = {f"YAKUSHO_{zone.upper()}_DATABASE_URL": url for zone, url in urls.items() if zone in ZONES}
             extra |= {"YAKUSHO_PORTAL_RATE_LIMIT": "off", "YAKUSHO_PORTAL_WORKERS": str(WORKERS[kind])}
+            extra |= {"YAKUSHO_PORTAL_THREADS": str(THREADS)}  # as behind a front that hands on whole bodies
             with running_house(folder / "home", extra=extra) as house:
                 found = walk(house.port("portal"), compiled, example)
                 journey = journeys(house, found, urls["bare"], kind, folder, rounds, seconds)

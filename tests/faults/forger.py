@@ -50,7 +50,7 @@ def _drop_triggers(connection: Any) -> list[tuple[str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal_entry'")
         kept: list[tuple[str]] = cursor.fetchall()
-        for event in ("update", "delete"):
+        for event in ("update", "delete", "replace"):
             cursor.execute(f"DROP TRIGGER journal_entry_no_{event}")
     return kept
 

@@ -9,7 +9,7 @@ from yakusho.cli import zones
 from yakusho.cli.home import home_option, read_home
 
 
-@click.group()
+@click.group(epilog="Example: yakusho meters rebuild")
 def meters() -> None:
     """Meters: what the plan's numbers are counted with."""
 
