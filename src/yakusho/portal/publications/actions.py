@@ -8,6 +8,9 @@ from yakusho.portal.publications import queries
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import compiled_content
 
+REPLACED_WHOLE = ("plan",)
+"""Kinds of which nobody needs an older generation here; a case's procedure is read by the one it was sent under."""
+
 
 class OtherContent(Exception):
     """A generation that is already here came again with other content: an alarm, never overwritten."""
@@ -32,4 +35,6 @@ def publication_take(message: Message) -> None:
     )
     if not new and (stored.content, stored.withdrawn) != (made.content, made.withdrawn):
         raise OtherContent(f"{made.kind} {made.key} generation {made.generation}")
+    if made.kind in REPLACED_WHOLE:
+        Publication.objects.filter(kind=made.kind, key=made.key, generation__lt=made.generation).delete()
     queries.forget()

@@ -68,13 +68,27 @@ def snapshot() -> Snapshot:
 
 
 def _read() -> Snapshot:
-    things: dict[tuple[str, str], Published] = {}
+    """The newest generation of each thing; a withdrawal without content keeps the words of the one before it."""
+    newest: dict[tuple[str, str], Publication] = {}
+    worded: dict[tuple[str, str], int] = {}
     stamp = 0
-    for row in Publication.objects.order_by("generation"):
-        earlier = things.get((row.kind, row.key))
-        content = row.content or (earlier.content if earlier else {})
-        things[row.kind, row.key] = Published(row.kind, row.key, row.generation, content, row.withdrawn)
+    for row in Publication.objects.defer("content").order_by("generation"):
+        newest[row.kind, row.key] = row
+        if not row.withdrawn:
+            worded[row.kind, row.key] = row.id
         stamp = max(stamp, row.id)
+    wanted = {row.id for row in newest.values()} | set(worded.values())
+    contents = dict(Publication.objects.filter(id__in=wanted).values_list("id", "content"))
+    things = {
+        place: Published(
+            row.kind,
+            row.key,
+            row.generation,
+            contents[row.id] or contents.get(worded.get(place, 0), {}),
+            row.withdrawn,
+        )
+        for place, row in newest.items()
+    }
     return Snapshot(stamp, things)
 
 

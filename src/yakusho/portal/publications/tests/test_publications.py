@@ -7,11 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from yakusho.forms import Malformed
 from yakusho.kernel import clock
 from yakusho.portal.publications import queries
-from yakusho.portal.publications.actions import OtherContent
+from yakusho.portal.publications.actions import OtherContent, publication_take
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import procedure, procedures
 from yakusho.portal.publications.queries import current
-from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, definition_text, publish
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, definition_text, message, publish
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
@@ -64,3 +64,11 @@ def test_what_arrives_in_another_process_is_seen_soon(monkeypatch):
         received_at=clock.now(),
     )
     assert procedure(BENEFIT).generation == 7
+
+
+def test_only_the_newest_numbers_of_the_plan_are_kept():
+    for generation in (1, 2, 3):
+        body = {"kind": "plan", "key": "some-plan", "generation": generation, "content": {"number": generation}}
+        publication_take(message("publication.made", "some-plan", body))
+    assert list(Publication.objects.filter(kind="plan").values_list("generation", flat=True)) == [3]
+    assert current("plan", "some-plan").content == {"number": 3}
