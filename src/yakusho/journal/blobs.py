@@ -132,20 +132,6 @@ def read(address: str) -> bytes:
     return bytes(row.data)
 
 
-def read_many(addresses: list[str]) -> dict[str, bytes]:
-    """The contents that are here, of many addresses, with one query for the rows among them."""
-    found = {}
-    for address in addresses:
-        try:
-            found[address] = path(address).read_bytes()
-        except (FileNotFoundError, BlobMissing):
-            continue
-    rest = [address for address in addresses if address not in found]
-    if rest:
-        found.update({row.address: bytes(row.data) for row in BlobRow.objects.filter(address__in=rest)})
-    return found
-
-
 def delete(address: str) -> None:
     """Drop the content of an address; its hash in the journal stays."""
     path(address).unlink(missing_ok=True)

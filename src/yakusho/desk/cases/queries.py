@@ -23,7 +23,6 @@ ORDERS = {
 }
 """The orders of the inbox: the column, and whether it runs backwards. Each has an index."""
 
-SOON_WARD_DAYS = 5
 BADGE_MAX = 99  # a tab's count stops here, so that counting never reads a growing table
 EXPORT_ROWS_MAX = 5_000
 
