@@ -10,7 +10,8 @@ rows. A newer edition: name it here with its hash, run, read the difference, com
 `towns.csv`: name (as written in an address, 丁目 in kanji numerals), town, chome (number, empty without 丁目),
 reading of the town in hiragana, postcode, latitude and longitude of a point inside (degrees).
 `postcodes.csv.gz`: municipality code (5 digits), prefecture, city (with its 郡 and 区), town (empty: the whole city),
-postcodes divided by spaces. Floors of high buildings and names that are only a sentence are left out.
+chome (1: the town is divided into 丁目), postcodes divided by spaces. Floors of high buildings and names that are
+only a sentence are left out.
 """
 
 import csv
@@ -91,12 +92,15 @@ def _ward_rows(towns: list[Record], postal: list[Record]) -> list[list[str]]:
 
 def _japan_rows(postal: list[Record]) -> list[list[str]]:
     codes: dict[tuple[str, str, str, str], set[str]] = {}
+    divided: set[tuple[str, str, str, str]] = set()
     for record in postal:
         town = record["neighborhood"]
         if not _FLOOR.fullmatch(record["note"] or "") and not _SENTENCE.search(town):
             key = (record["jisx0402"], record["prefecture"], record["city"], town)
             codes.setdefault(key, set()).add(record["postal_code"])
-    return [[*key, " ".join(sorted(found))] for key, found in sorted(codes.items())]
+            if record["chome"]:
+                divided.add(key)
+    return [[*key, str(int(key in divided)), " ".join(sorted(found))] for key, found in sorted(codes.items())]
 
 
 def _table(header: list[str], rows: list[list[str]]) -> bytes:
@@ -119,7 +123,7 @@ def main(wheels: Path, ward_folder: Path) -> None:
     header = ["name", "town", "chome", "reading", "postcode", "latitude", "longitude"]
     (ward_folder / "towns.csv").write_bytes(_table(header, ward_rows))
     POSTCODES_FILE.parent.mkdir(parents=True, exist_ok=True)
-    table = _table(["code", "prefecture", "city", "town", "postcodes"], japan_rows)
+    table = _table(["code", "prefecture", "city", "town", "chome", "postcodes"], japan_rows)
     POSTCODES_FILE.write_bytes(gzip.compress(table, 9, mtime=0))
     sys.stdout.write(f"{len(ward_rows)} towns of the ward, {len(japan_rows)} of Japan\n")
 
