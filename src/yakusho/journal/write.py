@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from yakusho.journal.models import Entry
+from yakusho.journal.rows import insert
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year
 from yakusho.kernel.ids import new_id
@@ -78,11 +79,11 @@ def append(
     )
     entry.leaf = leaf_hash(canonical(sealed_content(entry)))
     if id is None:
-        entry.save(force_insert=True)
+        insert(entry)
         return entry
     try:
         with transaction.atomic():
-            entry.save(force_insert=True)
+            insert(entry)
     except IntegrityError:
         stored = Entry.objects.get(id=id)
         same = {**sealed_content(stored), "recorded_at": ""} == {**sealed_content(entry), "recorded_at": ""}

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from yakusho.journal import blobs, crash
+from yakusho.journal.rows import insert
 from yakusho.journal.write import append, sealed_content
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import DRAFT_DAYS_MAX
@@ -136,7 +137,7 @@ def _keep(form: Form, offered: Offered, content: Content, sealed: bytes) -> Subm
         receipt=receipts.give(sealed_content(entry), settings.ZONE_KEYS.journal, settings.WARD_CODE),
         received_at=now,
     )
-    submission.save(force_insert=True)
+    insert(submission)
     if form.saved:
         Draft.objects.filter(draft_id=submission.draft_id).delete()
     return submission
