@@ -10,6 +10,7 @@ GOAL_SUBMIT_SQL = 8
 GOAL_COLD_PAGE_BYTES = 60_000
 GOAL_MEMORY_MB = 600
 GOAL_INBOX_P95_S = 5.0
+GOAL_BACKGROUND_SQL = 15
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,14 @@ def lines(results: dict[str, Any]) -> list[Line]:
                 inbox <= GOAL_INBOX_P95_S,
             ),
         ]
+    if background := results.get("background_sql"):
+        asked = background["sql_per_application"]
+        found.append(
+            Line(
+                "receipt until in the inbox: SQL, all zones",
+                f"≤ {GOAL_BACKGROUND_SQL}",
+                f"{asked:.1f}",
+                asked <= GOAL_BACKGROUND_SQL,
+            )
+        )
     return found

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import measures, report
+from bench.background import background_sql
 from bench.journey import LANGUAGE, Walk, find_procedure, walk
 from bench.servers import ZONES, bare_plan, bare_server, load, memory_mb, paused
 from tests.support.home import REPOSITORY, WARD_FOLDER
@@ -148,6 +149,9 @@ def main() -> int:
     results: dict[str, Any] = {"machine": _machine(), "benefit_journey": {}, "house": {}}
     for kind in [arguments.only] if arguments.only else ["sqlite", "postgresql"]:
         results["benefit_journey"][kind], results["house"][kind] = measure(kind, arguments.rounds, arguments.seconds)
+    if "postgresql" in results["house"]:
+        say("postgresql: SQL in the background")
+        results["background_sql"] = background_sql()
     LATEST.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", "utf-8")
     found = report.lines(results)
     print("\n".join(map(str, found)))

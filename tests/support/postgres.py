@@ -106,8 +106,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _settings(folder: Path, port: int, fsync: bool) -> list[str]:
-    settings = {
+def _settings(folder: Path, port: int, *, fsync: bool, statements: bool) -> list[str]:
+    settings: dict[str, object] = {
         "listen_addresses": "127.0.0.1",
         "port": port,
         "unix_socket_directories": folder,
@@ -119,6 +119,8 @@ def _settings(folder: Path, port: int, fsync: bool) -> list[str]:
         "log_min_messages": "warning",
         "timezone": "UTC",
     }
+    if statements:
+        settings["shared_preload_libraries"] = "pg_stat_statements"
     return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
 
@@ -135,10 +137,10 @@ def _wait_until_ready(process: subprocess.Popen[bytes], server: Server, log: Pat
 
 
 @contextmanager
-def postgresql(*, fsync: bool = True) -> Iterator[Server]:
+def postgresql(*, fsync: bool = True, statements: bool = False) -> Iterator[Server]:
     """Start a cluster in a temporary folder; it stops, and the folder goes, when the block ends.
 
-    `fsync=False` is for tests; whoever measures leaves it on.
+    `fsync=False` is for tests; whoever measures leaves it on. With `statements` the server counts what it is asked.
 
     Raises:
         PostgresMissing: there is no server to start.
@@ -163,7 +165,7 @@ def postgresql(*, fsync: bool = True) -> Iterator[Server]:
         )
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [*command, programs / "postgres", "-D", folder / "data", *_settings(folder, server.port, fsync)],
+                [*command, programs / "postgres", "-D", folder / "data", *_settings(folder, server.port, fsync=fsync, statements=statements)],
                 stdout=output,
                 stderr=output,
                 cwd=folder,
