@@ -140,8 +140,8 @@ IMPORTED_AS = {
     "http-message-signatures": "http_message_signatures",
     "uuid-utils": "uuid_utils",
 }
-NAMED_IN_SETTINGS = {"argon2-cffi", "django-htmx", "psycopg"}
-"""Loaded by Django, by the name of a password hasher, an app with static files, or a database engine."""
+NAMED_IN_SETTINGS = {"argon2-cffi", "django-htmx", "psycopg", "sudachidict-core"}
+"""Loaded by the name of a password hasher, an app with static files, a database engine, or a dictionary."""
 
 
 def _direct(group: str) -> list[str]:
