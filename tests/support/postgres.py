@@ -165,7 +165,13 @@ def postgresql(*, fsync: bool = True, statements: bool = False) -> Iterator[Serv
         )
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [*command, programs / "postgres", "-D", folder / "data", *_settings(folder, server.port, fsync=fsync, statements=statements)],
+                [
+                    *command,
+                    programs / "postgres",
+                    "-D",
+                    folder / "data",
+                    *_settings(folder, server.port, fsync=fsync, statements=statements),
+                ],
                 stdout=output,
                 stderr=output,
                 cwd=folder,
