@@ -1,0 +1,76 @@
+"""Keys to search and compare by (検索キー): what people take for the same writing has the same key.
+
+A key is never shown and never replaces what was written.
+"""
+
+import re
+
+from yakusho.japanese.characters import BIDI_CONTROLS, INVISIBLES, hiragana, normal, plain_hyphens
+from yakusho.japanese.variants import base_forms
+
+_KANJI = "㐀-䶿一-鿿〇豈-\ufaff\U00020000-\U0003fffd"
+_DROPPED = re.compile(rf"[\s・{INVISIBLES}{BIDI_CONTROLS}]+")
+_COUNTERS = str.maketrans("ゕゖ", "かけ")
+_HYPHEN_AFTER_KANA = re.compile("(?<=[ぁ-ゖゝゞ])-(?![0-9])")
+_REPEATED = re.compile("[々〻ゝゞ]")
+_IS_KANJI = re.compile(f"[{_KANJI}]").match
+_IS_KANA = re.compile("[ぁ-ゖ]").match
+
+_UNVOICED = dict(
+    zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ", "かきくけこさしすせそたちつてとはひふへほう", strict=True)
+)
+_VOICED = {plain: voiced for voiced, plain in _UNVOICED.items()}
+_SOUNDS_ALIKE = re.compile("ゔ[ぁぃぇぉ]|[ゔぢづ]")
+_ALIKE = {"ゔぁ": "は", "ゔぃ": "ひ", "ゔぇ": "へ", "ゔぉ": "ほ", "ゔ": "ふ", "ぢ": "し", "づ": "す"}
+_LOOSE = str.maketrans(
+    "がぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎをゐゑヷヸヹヺゞ",
+    "かきくけこさしすせそたてとはひふへほはひふへほあいうえおつやゆよわおいえわいえおゝ",
+)
+_LONG_MARKS = str.maketrans("", "", "ー゛゜")
+_HYPHENS_AFTER_KANA = re.compile("(?<=[ぁ-ゖゝゞヷ-ヺ])-+(?![0-9])")
+_COUNTER_BETWEEN_KANJI = re.compile(f"(?<=[{_KANJI}0-9])け(?=[{_KANJI}])")
+
+
+def _folded(text: str) -> str:
+    """Fold width, variants, spaces, letter case, kana script and hyphens."""
+    shown = _DROPPED.sub("", base_forms(normal(text)))
+    lower = shown.casefold()
+    if lower != shown and not lower.isascii():
+        lower = normal(lower)
+    return plain_hyphens(hiragana(lower).translate(_COUNTERS))
+
+
+def _spelled_out(text: str) -> str:
+    """Write what an iteration mark (繰り返し符号) repeats: 佐々木 is 佐佐木, 馬鹿々々 is 馬鹿馬鹿, すゞ is すず."""
+    if not _REPEATED.search(text):
+        return text
+    out: list[str] = []
+    position = 0
+    while position < len(text):
+        char = text[position]
+        end = position + 1
+        if char in "々〻":
+            while end < len(text) and text[end] in "々〻":
+                end += 1
+            count = end - position
+            source = out[-count:] if len(out) >= count and all(map(_IS_KANJI, out[-count:])) else out[-1:] * count
+            out += source if source and _IS_KANJI(source[0]) else text[position:end]
+        elif char in "ゝゞ" and out and _IS_KANA(out[-1]):
+            plain = _UNVOICED.get(out[-1], out[-1])
+            out.append(out[-1] if char == "ゝ" else _VOICED.get(plain, plain))
+        else:
+            out.append(char)
+        position = end
+    return "".join(out)
+
+
+def search_key(text: str) -> str:
+    """Give the key under which a text is found: width, script, case, variants, spaces and hyphens don't matter."""
+    return _spelled_out(_HYPHEN_AFTER_KANA.sub("ー", _folded(text)))
+
+
+def loose_key(text: str) -> str:
+    """Give the key for tolerant search: nor do voicing, small kana, long marks, or ヶ and が between kanji matter."""
+    tight = _HYPHENS_AFTER_KANA.sub("", _folded(text).translate(_LONG_MARKS))
+    alike = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], _spelled_out(tight))
+    return _COUNTER_BETWEEN_KANJI.sub("か", alike.translate(_LOOSE))
