@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from yakusho.japanese import character_tables as tables
 
+HYPHENS = tables.HYPHENS
+"""What is typed for a hyphen; the long mark ー is none of them, except between digits."""
+
 CELLS_AT_ONCE = 256
 STRETCHES_KEPT_MAX = 65_536
 
