@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from yakusho.japanese import character_tables as tables
 
-HYPHENS = tables.HYPHENS
-"""What is typed for a hyphen; the long mark ー is none of them, except between digits."""
+BIDI_CONTROLS, HYPHENS, INVISIBLES = tables.BIDI_CONTROLS, tables.HYPHENS, tables.INVISIBLES
+"""Ranges for the brackets of a regular expression: marks of direction, what is typed for a hyphen, what isn't seen."""
 
 CELLS_AT_ONCE = 256
 STRETCHES_KEPT_MAX = 65_536

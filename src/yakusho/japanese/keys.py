@@ -5,8 +5,7 @@ A key is never shown and never replaces what was written.
 
 import re
 
-from yakusho.japanese.character_tables import BIDI_CONTROLS, INVISIBLES
-from yakusho.japanese.characters import hiragana, normal, plain_hyphens
+from yakusho.japanese.characters import BIDI_CONTROLS, INVISIBLES, hiragana, normal, plain_hyphens
 from yakusho.japanese.variants import base_forms
 
 _KANJI = "㐀-䶿一-鿿〇豈-\ufaff\U00020000-\U0003fffd"
