@@ -14,6 +14,7 @@ from django.conf import settings
 
 from yakusho.journal import crash
 from yakusho.journal.models import BlobRow
+from yakusho.journal.rows import insert
 from yakusho.kernel.ids import new_id
 
 UNFINISHED_HOURS = 24  # no upload takes as long
@@ -108,7 +109,7 @@ def put(data: bytes) -> str:
 def put_row(data: bytes) -> str:
     """Keep small content in the caller's transaction and answer its address."""
     address = hashlib.sha256(data).hexdigest()
-    BlobRow.objects.bulk_create([BlobRow(address=address, data=data)], ignore_conflicts=True)
+    insert(BlobRow(address=address, data=data), once=True)
     return address
 
 

@@ -11,23 +11,26 @@ from django.db.models import Field, Model
 
 
 @lru_cache(maxsize=64)
-def _statement(model: type[Model], vendor: str) -> tuple[str, tuple["Field[Any, Any]", ...]]:
+def _statement(model: type[Model], vendor: str, once: bool) -> tuple[str, tuple["Field[Any, Any]", ...]]:
     """The INSERT of a table and the fields it names, in order."""
     quote = connection.ops.quote_name
     fields = tuple(model._meta.local_concrete_fields)
     columns = ", ".join(quote(field.column) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) VALUES ({places})", fields  # noqa: S608  names of our own models only
+    table, conflict = quote(model._meta.db_table), " ON CONFLICT DO NOTHING" if once else ""
+    # The names are those of our own models.
+    return f"INSERT INTO {table} ({columns}) VALUES ({places}){conflict}", fields  # noqa: S608
 
 
-def insert(row: Model) -> None:
+def insert(row: Model, *, once: bool = False) -> None:
     """Insert a new row with every column as it stands on `row`; nothing is filled in by the database.
+
+    With `once`, a row that is there already stays as it is.
 
     Raises:
         IntegrityError: the key or a unique value is taken.
     """
-    text, fields = _statement(type(row), connection.vendor)
+    text, fields = _statement(type(row), connection.vendor, once)
     with connection.cursor() as cursor:
         cursor.execute(text, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
     row._state.adding, row._state.db = False, connection.alias
