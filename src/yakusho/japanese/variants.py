@@ -14,13 +14,14 @@ from yakusho.japanese.characters import without_selectors
 class _Tables(NamedTuple):
     bases: dict[int, str]
     candidates: dict[str, str]
+    sources: dict[str, str]
 
 
 @cache
 def _tables() -> _Tables:
     data = json.loads(files("yakusho.japanese").joinpath("data/variants.json").read_bytes())
     bases = {ord(variant): base for base, variants in data["families"].items() for variant in variants}
-    return _Tables(bases, data["candidates"])
+    return _Tables(bases, data["candidates"], data["sources"])
 
 
 def base_forms(text: str) -> str:
@@ -33,3 +34,10 @@ def base_forms(text: str) -> str:
 def candidates(char: str) -> tuple[str, ...]:
     """Give the characters that may stand for a kanji (縮退候補), most trusted first; none for what no map knows."""
     return tuple(_tables().candidates.get(without_selectors(char), "")[::2])
+
+
+def sources(char: str) -> dict[str, str]:
+    """Name the published map behind each candidate of a kanji, in the same order."""
+    tables = _tables()
+    found = tables.candidates.get(without_selectors(char), "")
+    return {found[at]: tables.sources[found[at + 1]] for at in range(0, len(found), 2)}
