@@ -1,0 +1,42 @@
+"""A text of a date in one spelling: `令和 三年 四月一日` becomes `令和3年4月1日`, `Apr. 1 , 2021` `APR.1,2021`."""
+
+import re
+
+from yakusho.japanese.numerals import SMALL, below_ten_thousand, folded
+
+TEXT_CHARACTERS_MAX = 120
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("【〔〖[{「『（<〈《", "("),
+        **dict.fromkeys("】〕〗]}」』）>〉》", ")"),
+        **dict.fromkeys("〜~∼", "~"),
+        **dict.fromkeys("’‘′´`", "'"),
+        **dict.fromkeys("、，", ","),
+        "／": "/",
+        "：": ":",
+    }
+)
+_SPACE_BESIDE_OTHERS = re.compile(r"(?<![0-9A-Z]) | (?![0-9A-Z])")
+_KANJI_NUMBER = re.compile(f"[{SMALL}]+(?!半期)")
+_BLANK_CIRCLES = re.compile("[〇○◯]+")
+
+
+def tidied(plain: str) -> str:
+    """One kind of bracket, dash and comma, capitals, Arabic digits; spaces only between letters and digits."""
+    text = " ".join(plain.translate(_SAME).upper().split())
+    if not text.isascii():
+        text = _KANJI_NUMBER.sub(_arabic, text)
+    return _SPACE_BESIDE_OTHERS.sub("", text)
+
+
+def _arabic(found: re.Match[str]) -> str:
+    """Digits for a kanji number; circles alone are a blank that nobody filled in, and what is no number stays."""
+    kanji = found[0]
+    if _BLANK_CIRCLES.fullmatch(kanji):
+        return kanji
+    number = folded(kanji)
+    if number.isdigit():
+        return number
+    value = below_ten_thousand(number)
+    return kanji if value is None else str(value)

@@ -1,0 +1,49 @@
+"""Days written for people: 令和8年11月24日（火）, R8.11.24, and with the western year."""
+
+from datetime import date
+
+from yakusho.japanese.dates.eras import era_of
+
+WEEKDAYS = "月火水木金土日"
+
+
+def wareki(day: date) -> str:
+    """A day in 和暦: `令和8年11月24日`, the first year as 元年; western before 1873."""
+    era = era_of(day)
+    if era is None:
+        return western(day)
+    year = day.year - era.base
+    return f"{era.name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+
+
+def wareki_with_weekday(day: date) -> str:
+    """A day in 和暦 with its weekday: `令和8年11月24日（火）`."""
+    return f"{wareki(day)}（{WEEKDAYS[day.weekday()]}）"
+
+
+def short_wareki(day: date) -> str:
+    """A day with the letter of its era: `R8.11.24`, the first year as 1; `1872.12.31` before 1873."""
+    era = era_of(day)
+    year = f"{era.letter}{day.year - era.base}" if era else str(day.year)
+    return f"{year}.{day.month}.{day.day}"
+
+
+def western(day: date) -> str:
+    """A day with the western year: `2026年11月24日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def both_calendars(day: date) -> str:
+    """A day with both years, as in papers for everybody: `令和8年（2026年）11月24日`."""
+    written = wareki(day)
+    year, mark, rest = written.partition("年")
+    return f"{year}年（{day.year}年）{rest}" if era_of(day) and mark else written
+
+
+def wareki_fiscal_year(year: int) -> str:
+    """A fiscal year (年度) by its first calendar year, in the era of its last day: 2019 is `令和元年度`."""
+    era = era_of(date(year + 1, 3, 31))
+    if era is None:
+        return f"{year}年度"
+    number = year - era.base
+    return f"{era.name}{'元' if number == 1 else number}年度"
