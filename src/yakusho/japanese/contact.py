@@ -6,7 +6,7 @@ from yakusho.japanese.check_digits import CodeReading, refused, taken
 from yakusho.japanese.plain import plain
 
 TEXT_CHARACTERS_MAX = 100
-NATIONAL_DIGITS_MAX = 15  # E.164
+INTERNATIONAL_DIGITS_MAX = 15  # E.164
 
 _POSTAL_MARK = re.compile(r"^(?:[〒〠\s]|郵便番号:?)+")
 _SEVERAL = re.compile(r"[0-9][^0-9]*[、,/;〜~・][^0-9]*[0-9]", re.ASCII)
@@ -14,9 +14,7 @@ _POSTCODE = re.compile(r"([0-9]+)(?:[- ]+([0-9]+))?(?:[- ]+([0-9]+))?", re.ASCII
 
 _PHONE_MARK = re.compile(r"^(?:[\s:☎☏✆📞.]|TEL|電話番号|電話|FAX|ファックス)+", re.IGNORECASE)
 _REPRESENTATIVE = re.compile(r"\(?代表?\)?$")
-_EXTENSION = re.compile(
-    r"[\s(]*(?:内線|\(内\)|(?<![A-Z])EXT\.?|;EXT=)[\s:.]*([0-9]{1,7})\)?$", re.IGNORECASE | re.ASCII
-)
+_EXTENSION = re.compile(r"[\s(]*(?:内線|\(内\)|EXT\.?|;EXT=)[\s:.]*([0-9]{1,7})\)?$", re.IGNORECASE | re.ASCII)
 _WHOSE = re.compile(r"^[\s(:]*([ぁ-んァ-ヶー一-龠々]{1,10})[\s):]*|[\s(:]*([ぁ-んァ-ヶー一-龠々]{1,10})[\s):]*$")
 _KANJI_DIGITS = re.compile("[〇一二三四五六七八九]{2}")
 _PHONE = re.compile(r"\+?[0-9(). -]*", re.ASCII)
@@ -118,10 +116,10 @@ def _phone(number: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _abroad(number: str, digits: str) -> tuple[str, tuple[str, ...]]:
+    if digits.startswith("0") or not 7 <= len(digits) <= INTERNATIONAL_DIGITS_MAX:
+        return "", ("wrong_length",)
     if digits.startswith("81"):
         return _home("0" + re.sub("[^0-9]", "", _TRUNK_ZERO.sub("", number)), ())
-    if digits.startswith("0") or not 7 <= len(digits) <= NATIONAL_DIGITS_MAX:
-        return "", ("wrong_length",)
     return "+" + digits, ()
 
 

@@ -1,4 +1,4 @@
-"""Numbers written in kanji (漢数字, 大字) as values: 弐拾 is 20, 二〇二一 is 2021, 1億2千 is a number of two scripts."""
+"""Numbers written in kanji (漢数字, 大字) as values: 弐拾 is 20, 二〇二一 is 2021, 1億2千 is of two scripts."""
 
 import re
 from collections.abc import Callable

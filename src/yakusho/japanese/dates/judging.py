@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from yakusho.japanese.dates.eras import GREGORIAN_FROM, LATEST, Era, fiscal_year_within, within
+from yakusho.japanese.dates.eras import GREGORIAN_FROM, LATEST, fiscal_year_within, within
 from yakusho.japanese.dates.results import CONFIDENCE, DateReading, Precision, Refused, refusal
 from yakusho.japanese.dates.shapes import Found, Year, calendar_day
 from yakusho.japanese.dates.words import JAPAN_MINUTES, Time, Words

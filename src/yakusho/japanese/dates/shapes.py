@@ -234,7 +234,8 @@ def _incomplete(core: str) -> Outcome:
 
 
 _SHAPES: tuple[Callable[[str], Outcome], ...] = (
-    _digits, _era_code, _era_digits, _year_last, _plain_date, _printed_form, _second_calendar, _in_brackets, _incomplete,
+    _digits, _era_code, _era_digits, _year_last, _plain_date, _printed_form, _second_calendar, _in_brackets,
+    _incomplete,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The words around a day: 生年月日：…, …（木）, …午後3時, …まで, …頃, …末日. Each is taken off and what it says is kept."""
+"""The words around a day: 生年月日：…, …（木）, 午後3時, …まで, …頃, …末日. Each is taken off and kept."""
 
 import re
 from dataclasses import dataclass, field

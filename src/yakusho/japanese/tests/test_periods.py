@@ -49,11 +49,10 @@ def _answer(kind: str, first: date, second: str) -> object:
 def test_every_case_of_ages_and_deadlines() -> None:
     differences = []
     for case in read_cases("periods"):
-        got = str(_answer(case["kind"], date.fromisoformat(case["first"]), case["second"]))
-        if got != case["expected"]:
-            differences.append(
-                f"{case['kind']} {case['first']} {case['second']} gives {got}, not {case['expected']} ({case['source']})"
-            )
+        kind, first, second, expected = (case[name] for name in ("kind", "first", "second", "expected"))
+        got = str(_answer(kind, date.fromisoformat(first), second))
+        if got != expected:
+            differences.append(f"{kind} {first} {second} gives {got}, not {expected} ({case['source']})")
     assert not differences, told(differences)
 
 
