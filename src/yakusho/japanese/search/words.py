@@ -27,16 +27,22 @@ _tokenizer: "Tokenizer | None" = None
 _used_at = 0.0
 
 
+class Part(NamedTuple):
+    """A shortest word between two places of a text, in its normal spelling."""
+
+    begin: int
+    end: int
+    form: str
+
+
 class Word(NamedTuple):
-    """A word (語) between two places of a text: itself, and the shortest words it is made of, in their normal spelling.
+    """A word (語) in its normal spelling, with the shortest words it is made of.
 
     A verb is said as the noun made of it (引っ越す as 引っ越し), and isn't divided.
     """
 
-    begin: int
-    end: int
     whole: str
-    parts: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
 def analyser() -> str:
@@ -99,12 +105,16 @@ def _says_something(morpheme: "Morpheme") -> bool:
 def _read(morpheme: "Morpheme", begin: int) -> Word:
     from sudachipy import SplitMode
 
-    whole = _noun(morpheme)
-    parts: tuple[str, ...] = (whole,)
-    if morpheme.part_of_speech()[0] != "動詞":
-        # A word that can't be divided answers with nothing.
-        parts = tuple(_noun(part) for part in morpheme.split(SplitMode.A) if _says_something(part)) or parts
-    return Word(begin + morpheme.begin(), begin + morpheme.end(), whole, parts)
+    whole = _part(morpheme, begin)
+    if morpheme.part_of_speech()[0] == "動詞":
+        return Word(whole.form, (whole,))
+    # A word that can't be divided answers with nothing.
+    parts = tuple(_part(part, begin) for part in morpheme.split(SplitMode.A) if _says_something(part))
+    return Word(whole.form, parts or (whole,))
+
+
+def _part(morpheme: "Morpheme", begin: int) -> Part:
+    return Part(begin + morpheme.begin(), begin + morpheme.end(), _noun(morpheme))
 
 
 def _noun(morpheme: "Morpheme") -> str:
