@@ -1,13 +1,14 @@
 """Meters (計測): how the work of a room is counted, declared beside its facts.
 
-Each sealed entry leaves at most one contribution row a meter; sums are made of these rows and of nothing else, so a
-number can always be followed to the entries under it. One zone counts each kind of fact.
+Each sealed entry leaves at most one contribution row for each place in a meter's breakdown; sums are made of these
+rows and of nothing else, so a number can always be followed to the entries under it. One zone counts each kind of fact.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import Any, Literal
 
 from django.conf import settings
@@ -58,7 +59,10 @@ def _matches(content: dict[str, Any], where: dict[str, Any]) -> bool:
 
 @dataclass(frozen=True)
 class Meter:
-    """A declared meter; `by` names the members of a fact's body that counts are kept apart by."""
+    """A declared meter; `by` names the members of a fact's body that counts are kept apart by.
+
+    A member that holds several values counts under each of them, so such a meter is read in one place of its breakdown.
+    """
 
     name: str
     unit: str
@@ -70,9 +74,26 @@ class Meter:
         """The section that an entry counts for."""
         return str(content["body"].get("section") or content["section"]) if "section" in self.by else ""
 
-    def dimension_of(self, content: dict[str, Any]) -> str:
-        """The other dimensions of an entry, joined by a slash."""
-        return "/".join(str(content["body"].get(name, "")) for name in self.by if name != "section")
+    def dimensions_of(self, content: dict[str, Any]) -> list[str]:
+        """The other dimensions of an entry, joined by a slash; several where a member holds several values."""
+        members = [_values(content["body"].get(name, "")) for name in self._breakdown]
+        return ["/".join(values) for values in product(*members)]
+
+    def dimension_at(self, where: Mapping[str, str]) -> str | None:
+        """The one place of the breakdown that `where` names; None when it doesn't name exactly the meter's members."""
+        if set(where) != set(self._breakdown):
+            return None
+        return "/".join(where[name] for name in self._breakdown)
+
+    @property
+    def _breakdown(self) -> list[str]:
+        return [name for name in self.by if name != "section"]
+
+
+def _values(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [str(each) for each in value] or [""]
+    return [str(value)]
 
 
 def meter(name: str) -> Meter | None:
@@ -138,7 +159,7 @@ def _contributions(
             if value == 0:
                 continue
             counted[content["subject"]] = counted.get(content["subject"], 0) + value
-            made.append(_contribution(each, generation, origin, position, content, value))
+            made.extend(_spread(each, generation, origin, position, content, value))
         made.extend(_reversals(each, generation, origin, rows, made))
     return made
 
@@ -152,8 +173,18 @@ def _counted_subjects(each: Meter, generation: int, subjects: list[str]) -> dict
     return dict(sums.values_list("subject").annotate(Sum("value")).values_list("subject", "value__sum"))
 
 
-def _contribution(
+def _spread(
     each: Meter, generation: int, origin: str, position: int, content: dict[str, Any], value: int
+) -> list[Contribution]:
+    """What an entry adds, in each place of the breakdown that it belongs to."""
+    return [
+        _contribution(each, generation, origin, position, content, value, dimension)
+        for dimension in each.dimensions_of(content)
+    ]
+
+
+def _contribution(
+    each: Meter, generation: int, origin: str, position: int, content: dict[str, Any], value: int, dimension: str
 ) -> Contribution:
     return Contribution(
         meter=each.name,
@@ -162,7 +193,7 @@ def _contribution(
         day=date.fromisoformat(content["occurred_on"]),
         fiscal_year=content["fiscal_year"],
         section=each.section_of(content),
-        dimension=each.dimension_of(content),
+        dimension=dimension,
         subject=content["subject"],
         value=value,
         origin=origin,
@@ -202,15 +233,18 @@ def _position_of(origin: str, entry_id: str) -> int | None:
     return Mirror.objects.filter(origin=origin, entry_id=entry_id).values_list("position", flat=True).first()
 
 
-def total(name: str, fiscal_year: int) -> int | None:
+def total(name: str, fiscal_year: int, where: Mapping[str, str] | None = None) -> int | None:
     """What a meter says for a fiscal year: the year's sum, or for a stock what is there at its end.
 
-    None when there is no such meter here, or the year had ended before this zone began to count.
+    `where` reads one place of its breakdown. None when there is no such meter or place here, or the year had ended
+    before this zone began to count.
     """
     each, since = meter(name), counting_since()
     if each is None or since is None or fiscal_year_days(fiscal_year)[1] < since:
         return None
-    return int(_made_of(each, fiscal_year).aggregate(sum=Sum("value"))["sum"] or 0)
+    if where and each.dimension_at(where) is None:
+        return None
+    return int(_made_of(each, fiscal_year, where).aggregate(sum=Sum("value"))["sum"] or 0)
 
 
 def counting_since() -> date | None:
@@ -219,8 +253,10 @@ def counting_since() -> date | None:
     return clock.in_tokyo(first).date() if first else None
 
 
-def _made_of(each: Meter, fiscal_year: int) -> QuerySet[Contribution]:
+def _made_of(each: Meter, fiscal_year: int, where: Mapping[str, str] | None) -> QuerySet[Contribution]:
     rows = holding().filter(meter=each.name, meter_version=each.version)
+    if where:
+        rows = rows.filter(dimension=each.dimension_at(where))
     return (
         rows.filter(fiscal_year__lte=fiscal_year)
         if each.counts.holds == "stock"
@@ -228,12 +264,19 @@ def _made_of(each: Meter, fiscal_year: int) -> QuerySet[Contribution]:
     )
 
 
-def contributions(name: str, fiscal_year: int, *, before_id: int | None = None, limit: int = 50) -> list[Contribution]:
+def contributions(
+    name: str,
+    fiscal_year: int,
+    *,
+    where: Mapping[str, str] | None = None,
+    before_id: int | None = None,
+    limit: int = 50,
+) -> list[Contribution]:
     """The rows a number is made of, the newest first; `before_id` pages on."""
     each = meter(name)
-    if each is None:
+    if each is None or (where and each.dimension_at(where) is None):
         return []
-    rows = _made_of(each, fiscal_year)
+    rows = _made_of(each, fiscal_year, where)
     if before_id is not None:
         rows = rows.filter(id__lt=before_id)
     return list(rows.order_by("-id")[:limit])

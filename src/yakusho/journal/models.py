@@ -180,7 +180,7 @@ class Problem(models.Model):
 
 
 class Contribution(models.Model):
-    """What one sealed entry counts for in one meter on one day; sums are made of these and nothing else.
+    """What one sealed entry counts for in one place of one meter on one day; sums are made of these and nothing else.
 
     A correcting entry leaves a second row, the reversal, on the day that the corrected one counted for.
     """
@@ -202,7 +202,7 @@ class Contribution(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meter", "meter_version", "generation", "origin", "position", "reversal"],
+                fields=["meter", "meter_version", "generation", "origin", "position", "reversal", "dimension"],
                 name="contribution_once",
             )
         ]

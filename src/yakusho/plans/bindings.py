@@ -13,12 +13,14 @@ from yakusho.plans.model import IndicatorId, Plan
 class Binding(Part):
     """A meter, with the version that the number is read at, or the reason why there is none.
 
-    `reported`: a section writes it, with evidence. `not_open`: the room that will count it is not open yet; `partly`
+    `where` reads one place of the meter's breakdown, such as activities of one kind and theme. `reported`: a section
+    writes it, with evidence. `not_open`: the room that will count it is not open yet; `partly`
     says that a section will still have to report a part of it.
     """
 
     meter: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")] | None = None
     version: Annotated[int, Field(ge=1)] | None = None
+    where: dict[str, str] = {}
     none: Literal["reported", "not_open"] | None = None
     partly: bool = False
 
@@ -28,6 +30,8 @@ class Binding(Part):
             raise ValueError("give either a meter or, under none, why there is none")
         if (self.meter is None) != (self.version is None):
             raise ValueError("pin the meter's version")
+        if self.where and self.meter is None:
+            raise ValueError("where belongs to a meter")
         return self
 
 
@@ -44,6 +48,10 @@ class Bindings(Part):
             for binding in self.indicators.values()
             if binding.meter is not None and binding.version is not None
         }
+
+    def read_from(self, meter: str) -> dict[IndicatorId, dict[str, str]]:
+        """The indicators that read a meter, each with the place in its breakdown."""
+        return {id: binding.where for id, binding in self.indicators.items() if binding.meter == meter}
 
 
 def load_bindings(text: str, source: str, plan: Plan) -> Bindings:

@@ -17,7 +17,7 @@ from yakusho.plans.states import CellState, Count, cell_state, count_over_years,
 from yakusho.plans.targets import Blank, Numeric, Target
 
 Readings = Mapping[tuple[str, int], Count | None]
-"""What the meters say, by meter name and fiscal year."""
+"""What the meters say, by indicator and fiscal year."""
 
 
 class Cell(Part):
@@ -44,6 +44,7 @@ class FrozenIndicator(Part):
     stages: tuple[str, ...]
     needs_baseline: bool
     meter: str | None = None
+    where: dict[str, str] = {}
     none: Literal["reported", "not_open"] | None = None
     partly: bool
     years: tuple[Cell, ...]
@@ -159,7 +160,7 @@ def _measure(measure: Measure, bindings: Bindings, readings: Readings, this_year
 
 def _indicator(indicator: Indicator, binding: Binding, readings: Readings, this_year: int) -> FrozenIndicator:
     def counted(year: int) -> Count | None:
-        return readings.get((binding.meter, year)) if binding.meter is not None else None
+        return readings.get((indicator.id, year)) if binding.meter is not None else None
 
     counts = {year: counted(year) for year in indicator.years}
     return FrozenIndicator(
@@ -171,6 +172,7 @@ def _indicator(indicator: Indicator, binding: Binding, readings: Readings, this_
         stages=indicator.reading.stages,
         needs_baseline=needs_baseline(indicator),
         meter=binding.meter,
+        where=binding.where,
         none=binding.none,
         partly=binding.partly,
         years=tuple(_cell(year, target, counts[year]) for year, target in indicator.years.items()),

@@ -44,6 +44,7 @@ STATE_MEANINGS = {
 }
 METER_WORDS = {
     "applications.received": gettext_noop("Applications received online"),
+    "activities.held": gettext_noop("Activities held and reported"),
     "procedures.online": gettext_noop("Procedures that can be done online"),
 }
 WEIGHT_WORDS = {"◎": gettext_noop("main"), "○": gettext_noop("related")}
@@ -81,13 +82,21 @@ def meter_name(meter: str, speaker: Speaker) -> str:
     return speaker.gettext(METER_WORDS[meter]) if meter in METER_WORDS else meter
 
 
+def _what_is_counted(indicator: FrozenIndicator, speaker: Speaker) -> str:
+    """What a number counts: the meter's words, or the indicator itself when several read the same meter."""
+    assert indicator.meter is not None
+    return (
+        f"{indicator.id} {indicator.label or ''}".strip() if indicator.where else meter_name(indicator.meter, speaker)
+    )
+
+
 def year_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
     """The one sentence for the year: what the meters say so far."""
     year = speaker.fiscal_year(snapshot.this_year)
     counted = [
         speaker.gettext("%(what)s: %(number)s")
         % {
-            "what": meter_name(indicator.meter, speaker),
+            "what": _what_is_counted(indicator, speaker),
             "number": speaker.number(indicator.this_year.value, indicator.unit),
         }
         for indicator in snapshot.indicators()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from yakusho.desk.staff.facts import SeatOpened
 from yakusho.journal.models import Entry
 from yakusho.journal.write import append
 from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
@@ -31,6 +32,11 @@ def published(procedure: str, *, online: bool = True, generation: int = 1) -> Pr
 def closed(procedure: str) -> ProcedureClosed:
     """A procedure that was closed."""
     return ProcedureClosed(procedure=procedure, generation=1)
+
+
+def seat(seat: str, *functions: str) -> SeatOpened:
+    """A seat that was given, with its functions."""
+    return SeatOpened(seat=seat, section="some-section", post="clerk", functions=functions, since="2026-04-01")
 
 
 def put(*facts: Any, subject: str = "organisation") -> list[Entry]:

@@ -1,7 +1,8 @@
-"""Rooms for the journal's own tests: one handler that can be told to fail, two meters."""
+"""Rooms for the journal's own tests: one handler that can be told to fail, three meters."""
 
 from typing import ClassVar
 
+from yakusho.desk.staff.facts import SeatOpened
 from yakusho.journal.meters import Meter, entries, present
 from yakusho.journal.receive import receives
 from yakusho.journal.recount import rebuild_part
@@ -33,7 +34,8 @@ METERS = [
         counts=present(ProcedurePublished, ProcedureClosed, online=True),
         by=("section", "procedure"),
     ),
+    Meter("test.seats", unit="席", counts=entries(SeatOpened), by=("section", "functions")),
 ]
-FACTS = [OrganisationPublished, ProcedurePublished, ProcedureClosed]
+FACTS = [SeatOpened, OrganisationPublished, ProcedurePublished, ProcedureClosed]
 LOOPS = []
 JOBS = {"meters.rebuild": rebuild_part}

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from yakusho.journal import meters, sealer
 from yakusho.journal.models import Contribution
-from yakusho.journal.tests.facts import closed, organisation, published, put
+from yakusho.journal.tests.facts import closed, organisation, published, put, seat
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year
@@ -86,3 +86,29 @@ def test_dimensions_are_kept_apart():
     _count()
     row = Contribution.objects.get(meter="test.online")
     assert (row.section, row.dimension) == ("some-section", "a")
+
+
+def test_an_entry_counts_once_in_each_place_that_it_names():
+    put(seat("one", "plan.view", "plan.report"), seat("two", "plan.view"), seat("three"))
+    _count()
+    assert meters.total("test.seats", _year(), {"functions": "plan.view"}) == 2
+    assert meters.total("test.seats", _year(), {"functions": "plan.report"}) == 1
+    assert meters.total("test.seats", _year(), {"functions": "staff.manage"}) == 0
+    rows = meters.contributions("test.seats", _year(), where={"functions": "plan.view"})
+    assert [row.position for row in rows] == [1, 0]
+
+
+def test_a_correction_takes_back_every_place():
+    (wrong,) = put(seat("one", "plan.view", "plan.report"))
+    with transaction.atomic():
+        append(seat("one", "plan.view"), subject="one", actor="system", corrects=wrong.id)
+    _count()
+    assert meters.total("test.seats", _year(), {"functions": "plan.view"}) == 1
+    assert meters.total("test.seats", _year(), {"functions": "plan.report"}) == 0
+
+
+def test_a_place_that_the_meter_does_not_have_gives_no_number():
+    put(seat("one", "plan.view"))
+    _count()
+    assert meters.total("test.seats", _year(), {"colour": "red"}) is None
+    assert meters.contributions("test.seats", _year(), where={"colour": "red"}) == []

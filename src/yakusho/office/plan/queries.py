@@ -60,16 +60,17 @@ def snapshot() -> Snapshot:
 
 
 def readings(ward: WardPlan, this_year: int) -> dict[tuple[str, int], Count | None]:
-    """What each bound meter says for the plan's years and for `this_year`; nothing at another version than pinned."""
+    """What the meter of each bound indicator says for the plan's years and `this_year`; only at the pinned version."""
     since = meters.counting_since()
     found: dict[tuple[str, int], Count | None] = {}
-    for name, version in ward.bindings.meters().items():
-        declared = meters.meter(name)
-        if since is None or declared is None or declared.version != version:
+    for indicator, binding in ward.bindings.indicators.items():
+        declared = meters.meter(binding.meter) if binding.meter is not None else None
+        if since is None or declared is None or declared.version != binding.version:
             continue
         for year in sorted({*ward.plan.fiscal_years, this_year}):
             if fiscal_year_days(year)[1] >= since:
-                found[name, year] = count_in_year(meters.total(name, year), since, year)
+                counted = meters.total(declared.name, year, binding.where)
+                found[indicator, year] = count_in_year(counted, since, year)
     return found
 
 

@@ -138,6 +138,7 @@ def entries(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpRes
     rows = meters.contributions(
         found.meter,
         snapshot.this_year,
+        where=found.where,
         before_id=int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None,
         limit=ENTRIES_PAGE_ROWS + 1,
     )

@@ -16,7 +16,7 @@ SINCE = date(2026, 11, 24)
 
 
 def _frozen(received: int = 12) -> Snapshot:
-    readings = {("applications.received", 2026): Count(received, SINCE), ("procedures.online", 2026): Count(2, SINCE)}
+    readings = {("15-3", 2026): Count(received, SINCE), ("15-1", 2026): Count(2, SINCE)}
     return freeze(shipped_plan(), shipped_bindings(), readings, 2026)
 
 
