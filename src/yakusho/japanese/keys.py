@@ -10,8 +10,8 @@ from yakusho.japanese.variants import base_forms
 
 _KANJI = "㐀-䶿一-鿿〇豈-\ufaff\U00020000-\U0003fffd"
 _DROPPED = re.compile(rf"[\s・{INVISIBLES}{BIDI_CONTROLS}]+")
-_COUNTERS = str.maketrans("ゕゖ", "かけ")
-_HYPHEN_AFTER_KANA = re.compile("(?<=[ぁ-ゖゝゞ])-(?![0-9])")
+_ONE_SPELLING = str.maketrans({"ゕ": "か", "ゖ": "け", "ヷ": "わ゛", "ヸ": "ゐ゛", "ヹ": "ゑ゛", "ヺ": "を゛"})
+_HYPHENS_OF_WORDS = re.compile("(?<=[ぁ-ゖゝゞー゛゜])-+(?![0-9])")
 _REPEATED = re.compile("[々〻ゝゞ]")
 _IS_KANJI = re.compile(f"[{_KANJI}]").match
 _IS_KANA = re.compile("[ぁ-ゖ]").match
@@ -20,24 +20,24 @@ _UNVOICED = dict(
     zip("がぎぐげござじずぜぞだぢづでどばびぶべぼゔ", "かきくけこさしすせそたちつてとはひふへほう", strict=True)
 )
 _VOICED = {plain: voiced for voiced, plain in _UNVOICED.items()}
-_SOUNDS_ALIKE = re.compile("ゔ[ぁぃぇぉ]|[ゔぢづ]")
-_ALIKE = {"ゔぁ": "は", "ゔぃ": "ひ", "ゔぇ": "へ", "ゔぉ": "ほ", "ゔ": "ふ", "ぢ": "し", "づ": "す"}
+_SOUNDS_ALIKE = re.compile("ゔ[ぁぃぇぉゅ]|[ゔぢづ]")
+_ALIKE = {"ゔぁ": "は", "ゔぃ": "ひ", "ゔぇ": "へ", "ゔぉ": "ほ", "ゔゅ": "ひゅ", "ゔ": "ふ", "ぢ": "し", "づ": "す"}
 _LOOSE = str.maketrans(
-    "がぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎをゐゑヷヸヹヺゞ",
-    "かきくけこさしすせそたてとはひふへほはひふへほあいうえおつやゆよわおいえわいえおゝ",
+    "がぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎをゐゑゞ",
+    "かきくけこさしすせそたてとはひふへほはひふへほあいうえおつやゆよわおいえゝ",
 )
 _LONG_MARKS = str.maketrans("", "", "ー゛゜")
-_HYPHENS_AFTER_KANA = re.compile("(?<=[ぁ-ゖゝゞヷ-ヺ])-+(?![0-9])")
 _COUNTER_BETWEEN_KANJI = re.compile(f"(?<=[{_KANJI}0-9])け(?=[{_KANJI}])")
 
 
 def _folded(text: str) -> str:
-    """Fold width, variants, spaces, letter case, kana script and hyphens."""
+    """Fold width, variants, spaces, letter case and kana script; hyphens of numbers are `-`, those of words ー."""
     shown = _DROPPED.sub("", base_forms(normal(text)))
     lower = shown.casefold()
     if lower != shown and not lower.isascii():
         lower = normal(lower)
-    return plain_hyphens(hiragana(lower).translate(_COUNTERS))
+    divided = plain_hyphens(normal(hiragana(lower).translate(_ONE_SPELLING)))
+    return _HYPHENS_OF_WORDS.sub(lambda hyphens: "ー" * len(hyphens[0]), divided)
 
 
 def _spelled_out(text: str) -> str:
@@ -66,11 +66,11 @@ def _spelled_out(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Give the key under which a text is found: width, script, case, variants, spaces and hyphens don't matter."""
-    return _spelled_out(_HYPHEN_AFTER_KANA.sub("ー", _folded(text)))
+    return _spelled_out(_folded(text))
 
 
 def loose_key(text: str) -> str:
     """Give the key for tolerant search: nor do voicing, small kana, long marks, or ヶ and が between kanji matter."""
-    tight = _HYPHENS_AFTER_KANA.sub("", _folded(text).translate(_LONG_MARKS))
-    alike = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], _spelled_out(tight))
+    short = normal(_folded(text).translate(_LONG_MARKS))
+    alike = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], _spelled_out(short))
     return _COUNTER_BETWEEN_KANJI.sub("か", alike.translate(_LOOSE))
