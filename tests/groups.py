@@ -8,6 +8,9 @@ from pathlib import Path
 PURE = ("kernel", "ledger", "forms", "messages", "plans")
 """Packages without a framework, tested without one."""
 
+COVERED = {"japanese": 95}
+"""Packages that others are to rely on alone, with the percentage of their branches that their tests must take."""
+
 ROOMS = {
     "portal": ("ui", "portal", "journal/tests/test_rooms.py"),
     "office": ("journal", "desk", "office"),
@@ -34,11 +37,22 @@ def tool(name: str, *command: str) -> Group:
     return Group(name, command)
 
 
-def suite(name: str, *arguments: str, environment: Mapping[str, str] | None = None, but: Iterable[str] = ()) -> Group:
-    """A run of pytest without the tests that are marked with one of `but`."""
+def suite(
+    name: str,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    but: Iterable[str] = (),
+    runner: tuple[str, ...] = ("pytest",),
+) -> Group:
+    """A run of pytest, or of a module that runs it, without the tests that are marked with one of `but`."""
     marks = " and ".join(f"not {mark}" for mark in but)
-    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--durations=5", "-rs", "-m", marks)
+    command = (sys.executable, "-m", *runner, "-p", "no:cacheprovider", "--durations=5", "-rs", "-m", marks)
     return Group(name, (*command, *arguments), environment or {}, counts_tests=True)
+
+
+def covered(name: str, folder: str, percent_min: int, *, but: Iterable[str] = ()) -> Group:
+    """All tests of a folder; they must pass, and take that share of its branches."""
+    return suite(name, but=but, runner=("tests.support.covered", folder, str(percent_min)))
 
 
 def zone_tests(zone: str, *, database_url: str = "", but: Iterable[str] = ()) -> Group:
@@ -62,6 +76,7 @@ def all_groups(databases: Mapping[str, str], *, long: bool = False) -> list[Grou
         tool("mypy", *python, "mypy"),
         tool("import-linter", str(Path(sys.executable).with_name("lint-imports"))),
         suite("pure packages", *(f"src/yakusho/{package}" for package in PURE), but=but),
+        *(covered(package, f"src/yakusho/{package}", percent, but=but) for package, percent in COVERED.items()),
         suite("house", "tests", "--ignore=tests/journeys", "--ignore=tests/faults", but=but),
         *(zone_tests(zone, but=but) for zone in ROOMS),
         *(zone_tests(zone, database_url=databases[zone], but=but) for zone in ROOMS),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.groups import Group, suite, tool
+from tests.groups import Group, covered, suite, tool
 from tests.run import run_group
 
 HEAD = "import os\nimport pytest\n"
@@ -40,3 +40,14 @@ def test_a_tool_counts_as_one_check(tmp_path: Path, code: int, passed: int, fail
     group: Group = tool("a tool", sys.executable, "-c", f"raise SystemExit({code})")
     outcome = run_group(group, tmp_path)
     assert (outcome.passed, outcome.failed) == (passed, failed)
+
+
+@pytest.mark.parametrize(("arguments", "passed", "failed"), [("1", 1, 1), ("1, -1", 1, 0)], ids=["half", "whole"])
+def test_a_package_whose_tests_try_too_little_fails(tmp_path: Path, arguments: str, passed: int, failed: int) -> None:
+    package = tmp_path / "sample"
+    package.mkdir()
+    (package / "sizes.py").write_text("def size(n):\n    if n < 0:\n        n = -n\n    return n\n", "utf-8")
+    test = f"from sizes import size\n\ndef test_sizes():\n    for n in ({arguments},):\n        assert size(n) == 1\n"
+    (package / "test_sizes.py").write_text(test, "utf-8")
+    outcome = run_group(covered("sample", str(package), 95), tmp_path)
+    assert (outcome.passed, outcome.failed) == (passed, failed), outcome.output
