@@ -1,0 +1,139 @@
+"""Put the parts of an address together, and judge it: is there such a town, what was guessed, does the postcode fit."""
+
+from math import prod
+from typing import NamedTuple
+
+from yakusho.japanese.addresses import numerals
+from yakusho.japanese.addresses.address import Address, Numbers, Tail
+from yakusho.japanese.addresses.cleaning import Cleaned
+from yakusho.japanese.addresses.house import Chome, Value, sort_out
+from yakusho.japanese.addresses.place import Place
+
+_CHOME_IN_DOUBT = 9
+"""A first number above it that is no 丁目 of its town is a block whose 丁目 was left out."""
+
+CONFIDENCE = {
+    "city_missing": 0.95,
+    "room_unmarked": 0.95,
+    "look_alike_numeral": 0.9,
+    "town_completed": 0.9,
+    "number_missing": 0.9,
+    "romanised": 0.9,
+    "section_unknown": 0.7,
+    "chome_left_out": 0.7,
+    "postcode_mismatch": 0.7,
+    "numbers_left_over": 0.5,
+}
+"""What is left of certainty for each guess; the guesses of one address are multiplied."""
+
+
+class Named(NamedTuple):
+    """The town's name as it is written in an address; `faults` make the address invalid, `rest` has no place in it."""
+
+    name: str
+    postcodes: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def confidence(reasons: tuple[str, ...]) -> float:
+    """How sure a valid reading is that was guessed for these reasons."""
+    return round(prod(CONFIDENCE[reason] for reason in reasons), 3) if reasons else 1.0
+
+
+def divide_chome(place: Place, values: list[Value], end: int) -> tuple[Chome | None, Numbers]:
+    """Take the first number for the 丁目 of a town that has some, when no 丁目 is written."""
+    if not values or place.base is None:
+        return None, Numbers(end=end)
+    first = values[0]
+    number = (
+        int(digits) if (digits := numerals.digits(first.text) if first.text[0].isnumeric() else "").isdecimal() else 0
+    )
+    is_block = first.unit.startswith(("番", "号")) or not first.text[0].isnumeric()
+    if place.base.towns:
+        is_block = is_block or (number not in place.base.towns and number > _CHOME_IN_DOUBT and len(values) < 3)
+    else:
+        is_block = is_block or number > 99
+    if is_block:
+        return None, sort_out(values, end)
+    return Chome(number, "丁目", end), sort_out(values[1:], end)
+
+
+def name_town(place: Place, chome: Chome | None) -> Named:
+    """Write the town with its 丁目, by the ward's table or as outside it."""
+    base = place.base
+    if base is None:
+        return Named("", faults=place.reasons)
+    if not base.towns:
+        return _name_outside(place, chome)
+    if not base.divided:
+        town = base.towns[0]
+        if chome is None:
+            return Named(town.name, (town.postcode,))
+        return Named(town.name, (town.postcode,), ("chome_unknown",), rest=f"{chome.number}丁目")
+    if chome is None:
+        return Named("", base.postcodes, ("chome_missing",), rest=base.name)
+    if row := base.towns.get(chome.number):
+        return Named(row.name, (row.postcode,))
+    return Named("", base.postcodes, ("chome_unknown",), rest=f"{base.name}{chome.number}丁目")
+
+
+def _name_outside(place: Place, chome: Chome | None) -> Named:
+    """Write a town of another city: 大字 and 字 as they came, 二丁 in Sakai, a written 丁目 believed."""
+    assert place.base is not None
+    name, codes = place.area + place.base.name + place.section, place.base.postcodes
+    if chome is None:
+        return Named(name, codes, guesses=("chome_left_out",) if place.base.divided and not place.section else ())
+    if not 0 < chome.number < 100:
+        return Named(name, codes, ("chome_unknown",), rest=f"{chome.number}丁目")
+    of_sakai = place.city.startswith("堺市") and place.city != "堺市美原区"
+    return Named(name + numerals.kanji(chome.number) + ("丁" if of_sakai else "丁目"), codes)
+
+
+def put_together(
+    original: str, cleaned: Cleaned, place: Place, chome: Chome | None, numbers: Numbers, tail: Tail
+) -> Address:
+    """Make the address of its parts."""
+    town = name_town(place, chome)
+    faults = town.faults if numbers.block else (*town.faults, "no_number")
+    guesses = [*place.reasons, *(chome.reasons if chome else ()), *town.guesses, *numbers.reasons]
+    flags = [*cleaned.flags, *place.flags, *numbers.flags, *faults]
+    if "字" in place.area + place.section:
+        flags.append("lot_number")
+    if not place.outside and numbers.block and not numbers.number and "no_lot_number" not in numbers.flags:
+        guesses.append("number_missing")
+    if cleaned.postcode and not postcode_fits(cleaned.postcode, town.postcodes):
+        guesses.append("postcode_mismatch")
+        flags.append("postcode_mismatch")
+    reasons = tuple(dict.fromkeys(faults or guesses))
+    rest = " ".join(filter(None, (cleaned.rest, place.rest, town.rest, numbers.rest, tail.rest)))
+    return Address(
+        original,
+        town.name,
+        numbers.block,
+        numbers.number,
+        numbers.branch,
+        tail.building,
+        tail.room,
+        tail.addressee,
+        cleaned.postcode,
+        place.prefecture,
+        place.city,
+        place.outside,
+        rest,
+        not faults,
+        0.0 if faults else confidence(reasons),
+        reasons,
+        tuple(dict.fromkeys(flags)),
+    )
+
+
+def postcode_fits(written: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a postcode may be one of the town: its own, or that of a large office or high building near by.
+
+    Offices have a fourth digit 8 (大口事業所個別番号), floors of high buildings 6; both keep the area's first three.
+    """
+    if written in known:
+        return True
+    return written[4] in "68" and any(code[:3] == written[:3] for code in known)

@@ -1,0 +1,106 @@
+"""Building and room (建物名・部屋番号): what stands behind the numbers of an address."""
+
+import re
+
+from yakusho.japanese.addresses import numerals
+from yakusho.japanese.addresses.address import Tail
+from yakusho.japanese.addresses.addressee import LEGAL_FORM, split_addressee
+
+_K = numerals.KANJI
+_EDGES = ' ,、。・-/「」『』"“”;:'
+_HYPHEN_FOR_LONG_MARK = re.compile("(?<=[ァ-ヺー])-(?=[ァ-ヺ])")
+_WHOLE_IN_BRACKETS = re.compile(r"\(([^()]*)\)(.*)")
+_BRACKETS_BEHIND = re.compile(r"\(([^()]*)\)$")
+_ROOM_CHARACTERS = 60
+"""A room stands within so many characters of the end."""
+
+_CODE = "(?:PH-?[0-9]{0,3}|(?:(?<![A-Za-z])[A-Za-z]-?|(?<![0-9]))[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,5}[A-Za-z]?){0,2})"
+_MARK = "[ ]?(?:号室|号|室|ごうしつ)"
+_FLOOR = re.compile(
+    rf"(?<![0-9])((?:(?<![A-Za-z])B|地下|地上)?[0-9]{{1,3}}|(?:地下|地上)?[{_K}]{{1,3}})(?:階|F(?![A-Za-z]))"
+    rf"[ \-]*({_CODE}|[A-Z])?(?:{_MARK})?$",
+    re.X,
+)
+_NUMBERED = re.compile(r"[ \-]*(?:\#|№|[Nn][Oo]\.?)[ ]?([0-9A-Za-z\-]{1,8})(?:[ ]?号室?)?$", re.X)
+_ROOM = re.compile(rf"({_CODE})({_MARK})?$")
+_LETTER = re.compile("(?:^|(?<=[ -]))[A-Z]$")
+_KANJI_ROOM = re.compile(rf"(?<![第{_K}])([{_K}]{{1,6}}){_MARK}$|(?<![第{_K}])([〇一二三四五六七八九]{{3,4}})$")
+_WING = re.compile(r"(?:[A-Za-z0-9]{1,3}|[東西南北])号?[棟館]")
+_ANY_WORD = re.compile(r"[^\W_]")
+
+
+def read_tail(text: str, room: str = "") -> Tail:
+    """Read what stands behind the numbers; `room` is known when it was among the numbers."""
+    text = _HYPHEN_FOR_LONG_MARK.sub("ー", text.strip(_EDGES))
+    if not _ANY_WORD.search(text):
+        return Tail(room=room, rest=text)
+    building, addressee, behind = split_addressee(_without_brackets(text))
+    building, found = split_room(building)
+    if behind and not found:
+        behind, found = split_room(behind)
+    if room and found:
+        building, found = (building, found + room) if found.endswith("階") else (_joined(building, found), "")
+    return Tail(building, found or room, addressee, behind)
+
+
+def _joined(building: str, room: str) -> str:
+    return f"{building} {room}".strip()
+
+
+def _without_brackets(text: str) -> str:
+    """Take off brackets around all, or around the building alone: (ハイツ中台)101; (株) stays."""
+    if text.startswith("(") and not LEGAL_FORM.match(text):
+        if found := _WHOLE_IN_BRACKETS.fullmatch(text):
+            return found[1].strip() + found[2]
+        if ")" not in text:
+            return text.lstrip("( ")
+    return text
+
+
+def split_room(text: str) -> tuple[str, str]:
+    """Divide a building from the room or floor at its end; either may be empty."""
+    text = text.strip(_EDGES)
+    start = max(0, len(text) - _ROOM_CHARACTERS)
+    if _WING.fullmatch(text):
+        return text, ""
+    if (brackets := _BRACKETS_BEHIND.search(text, start)) and brackets.start():
+        building, room = split_room(brackets[1])
+        return (text[: brackets.start()].strip(_EDGES), room) if room and not building else (text, "")
+    if floor := _FLOOR.search(text, start):
+        return text[: floor.start()].strip(_EDGES), _floor(floor[1]) + (floor[2] or "")
+    if numbered := _NUMBERED.search(text, start):
+        return text[: numbered.start()].strip(_EDGES), numbered[1]
+    if letter := _LETTER.search(text, start):
+        return text[: letter.start()].strip(_EDGES), letter[0]
+    if kanji := _KANJI_ROOM.search(text, start):
+        return text[: kanji.start()].strip(_EDGES), numerals.room_digits(kanji[1] or kanji[2])
+    if found := _ROOM.search(text, start):
+        at = _room_start(text, found)
+        return text[:at].strip(_EDGES).removesuffix("の"), text[at : found.end(1)]
+    return text, ""
+
+
+def _floor(number: str) -> str:
+    """A floor as it is given everywhere: 3F and 三階 are 3階; 地下1階 and B1階 stay two spellings."""
+    for below in ("地下", "地上", "B"):
+        if number.startswith(below):
+            return below + numerals.digits(number.removeprefix(below)) + "階"
+    return numerals.digits(number) + "階"
+
+
+def _room_start(text: str, room: re.Match[str]) -> int:
+    """Where the room begins in a code at the end of a building; the end of the text when it belongs to the name.
+
+    Behind a space, a hyphen or a wing (棟, 館), or with 号, every number is a room. Joined to the name, three digits
+    are: of メゾン2000-305 the last, of コーポ102-2 both, of フォーレスト8 none.
+    """
+    at, code, marked = room.start(), room[1], bool(room[2])
+    before = text[at - 1 : at]
+    if before in ("", " ", "-", "#", "棟", "館"):
+        return at
+    if before in "東西南北" and text[at - 2 : at - 1] in ("", " "):
+        return at - 1
+    lengths = [len(part) for part in re.findall("[0-9]+", code)]
+    if len(lengths) == 2 and (lengths[0] >= 3) == (lengths[1] >= 3):
+        return at + code.index("-") + 1
+    return at if marked or max(lengths, default=3) >= 3 or (code[0].isalpha() and before > "ー") else len(text)

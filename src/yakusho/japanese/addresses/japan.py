@@ -1,0 +1,106 @@
+"""Cities and towns of all Japan (全国の市区町村・町域), read from the packed table when an address first needs them.
+
+The table stays one run of bytes; a city's towns become a dict when an address of that city is read.
+"""
+
+import gzip
+import re
+from functools import cache, cached_property
+from importlib.resources import files
+
+from yakusho.japanese.addresses import numerals
+from yakusho.japanese.addresses.folding import fold
+from yakusho.japanese.addresses.towns import Base
+from yakusho.japanese.characters import normal
+
+_CITY_ROW = re.compile(rb"^[0-9]{5},([^,]*),([^,]*),[^,]*,[01],[0-9 ]*\n(?:^[0-9]{5},\1,\2,.*\n)*", re.MULTILINE)
+_COUNTY_OR_ISLAND = re.compile("^(?:.+?郡(?=.+[町村]$)|.+島(?=.+[町村]$))")
+_DESIGNATED = re.compile("^(.+市)(.+区)$")
+_ONLY_CHOME = re.compile("([0-9]+)丁目")
+_STREETS = re.compile("([0-9]+)条(?=[東西南北])")
+_COUNTED = re.compile("([0-9]+)軒([0-9]+)条")
+
+
+class City:
+    """One municipality or ward (市区町村), with its towns by folded name."""
+
+    def __init__(self, prefecture: str, name: str, rows: bytes) -> None:
+        self.prefecture = prefecture
+        self.name = name
+        self._rows = rows
+
+    @cached_property
+    def towns(self) -> dict[str, Base]:
+        """Towns by every key that an address may hold; the short forms of Sapporo and Shimoda among them."""
+        found: dict[str, Base] = {}
+        short: dict[str, Base] = {}
+        for row in self._rows.decode().splitlines():
+            _, _, _, written, divided, postcodes = row.split(",")
+            if not written:
+                continue
+            name = numerals.in_kanji(normal(written))
+            key = fold(written)
+            known = found.get(key)
+            codes = tuple(f"{code[:3]}-{code[3:]}" for code in postcodes.split())
+            base = Base(name, divided == "1", codes if known is None else known.postcodes + codes, {})
+            found[key] = base
+            short |= dict.fromkeys(_short_forms(key), base)
+        return short | found
+
+    @cached_property
+    def town_characters(self) -> int:
+        """The length of the longest key."""
+        return max(map(len, self.towns), default=0)
+
+    def town(self, folded: str) -> tuple[Base, int] | None:
+        """Give the town with the longest key that a folded text begins with, and the length of the key."""
+        towns = self.towns
+        for length in range(min(self.town_characters, len(folded)), 0, -1):
+            if base := towns.get(folded[:length]):
+                return base, length
+        return None
+
+
+def _short_forms(key: str) -> list[str]:
+    """北1条西 is also written 北1西, 24軒2条 in digits only (24-2-), and 2丁目 as a town's whole name 2-."""
+    if only := _ONLY_CHOME.fullmatch(key):
+        return [f"{only[1]}-"]
+    if counted := _COUNTED.fullmatch(key):
+        return [f"{counted[1]}-{counted[2]}-"]
+    short = _STREETS.sub(r"\1", key)
+    return [short] if short != key else []
+
+
+class Japan:
+    """All cities by every name under which an address may give them."""
+
+    def __init__(self, table: bytes) -> None:
+        self.by_name: dict[str, list[City]] = {}
+        for found in _CITY_ROW.finditer(table):
+            city = City(found[1].decode(), found[2].decode(), found[0])
+            for key in {fold(name) for name in _names(city.name)}:
+                self.by_name.setdefault(key, []).append(city)
+        self.name_characters = max(map(len, self.by_name))
+
+    def cities(self, folded: str, prefecture: str) -> tuple[list[City], int]:
+        """Give the cities with the longest name that a folded text begins with, and the length of that name."""
+        for length in range(min(self.name_characters, len(folded)), 0, -1):
+            cities = self.by_name.get(folded[:length], ())
+            if fitting := [city for city in cities if prefecture in ("", city.prefecture)]:
+                return fitting, length
+        return [], 0
+
+
+def _names(name: str) -> set[str]:
+    """The whole name, without its county or island, and a ward of a city with either part left out."""
+    names = {name, _COUNTY_OR_ISLAND.sub("", name)}
+    if parts := _DESIGNATED.match(name):
+        names |= {parts[1], parts[2]}
+    return names
+
+
+@cache
+def japan() -> Japan:
+    """The table, read once."""
+    packed = files("yakusho.japanese").joinpath("data/postcodes.csv.gz").read_bytes()
+    return Japan(gzip.decompress(packed))
