@@ -5,10 +5,11 @@ A key is never shown and never replaces what was written.
 
 import re
 
+from yakusho.japanese.character_tables import COMPATIBILITY_IDEOGRAPHS
 from yakusho.japanese.characters import BIDI_CONTROLS, INVISIBLES, hiragana, normal, plain_hyphens
 from yakusho.japanese.variants import base_forms
 
-_KANJI = "㐀-䶿一-鿿〇豈-\ufaff\U00020000-\U0003fffd"
+_KANJI = f"㐀-䶿一-鿿〇{COMPATIBILITY_IDEOGRAPHS}\U00020000-\U0003fffd"
 _DROPPED = re.compile(rf"[\s・{INVISIBLES}{BIDI_CONTROLS}]+")
 _ONE_SPELLING = str.maketrans({"ゕ": "か", "ゖ": "け", "ヷ": "わ゛", "ヸ": "ゐ゛", "ヹ": "ゑ゛", "ヺ": "を゛"})
 _HYPHENS_OF_WORDS = re.compile("(?<=[ぁ-ゖゝゞー゛゜])-+(?![0-9])")
@@ -40,8 +41,8 @@ def _folded(text: str) -> str:
     return _HYPHENS_OF_WORDS.sub(lambda hyphens: "ー" * len(hyphens[0]), divided)
 
 
-def _spelled_out(text: str) -> str:
-    """Write what an iteration mark (繰り返し符号) repeats: 佐々木 is 佐佐木, 馬鹿々々 is 馬鹿馬鹿, すゞ is すず."""
+def spelled_out(text: str) -> str:
+    """Write out in hiragana and kanji what iteration marks (繰り返し符号) repeat: 佐々木 is 佐佐木, すゞ is すず."""
     if not _REPEATED.search(text):
         return text
     out: list[str] = []
@@ -66,11 +67,11 @@ def _spelled_out(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Give the key under which a text is found: width, script, case, variants, spaces and hyphens don't matter."""
-    return _spelled_out(_folded(text))
+    return spelled_out(_folded(text))
 
 
 def loose_key(text: str) -> str:
     """Give the key for tolerant search: nor do voicing, small kana, long marks, or ヶ and が between kanji matter."""
     short = normal(_folded(text).translate(_LONG_MARKS))
-    alike = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], _spelled_out(short))
+    alike = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], spelled_out(short))
     return _COUNTER_BETWEEN_KANJI.sub("か", alike.translate(_LOOSE))
