@@ -27,7 +27,23 @@ NAME_CHARACTERS_MAX: Final = 1000
 """A longer text is no name."""
 
 _NO_NAMES: Final = frozenset(
-    "不明 氏名不明 不詳 氏名不詳 なし ナシ 無し 同上 匿名 名無し 該当なし 記載なし unknown none".split()
+    (
+        *(
+            "不明",
+            "氏名不明",
+            "不詳",
+            "氏名不詳",
+            "なし",
+            "ナシ",
+            "無し",
+            "名無し",
+            "匿名",
+            "同上",
+            "該当なし",
+            "記載なし",
+        ),
+        *("unknown", "none"),
+    )
 )
 _DOUBTS: Final = {
     "boundary_unknown": 0.8,
@@ -141,7 +157,8 @@ def _person(text: str, whole: str, flags: list[str]) -> Name:
     surname, given, boundary = _parts(words, bool(titled))
     whole = f"{surname} {given}".strip()
     flags += [*boundary, *_oddities(whole), *(["with_kanji_form"] if kanji else [])]
-    return _valid(Name(text, surname, given, kanji=kanji, whole=whole, kind=script(whole), **found), flags)
+    beside = (found.get(part, "") for part in ("alias", "former", "reading"))
+    return _valid(Name(text, surname, given, *beside, kanji, whole, script(whole)), flags)
 
 
 def _company(text: str, words: list[str], flags: list[str]) -> Name:
