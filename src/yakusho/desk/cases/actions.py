@@ -12,19 +12,20 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yakusho.desk.cases.calendar import ward_calendar
 from yakusho.desk.cases.content import Content, open_content, seal_content
 from yakusho.desk.cases.facts import CaseApproved, CaseRejected, CaseReturned, CaseTaken, facts_about
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
 from yakusho.desk.cases.rules import NEXT, STATES, done_already
 from yakusho.desk.staff.permissions import Staff, permit
+from yakusho.japanese.periods import days_between
 from yakusho.journal import crash
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.errors import FieldError, Invalid, Refused
 from yakusho.ledger.facts import Fact
 from yakusho.messages.submissions import CorrectionItem
+from yakusho.ui.ward_calendar import ward_calendar
 
 TEXT_CHARACTERS_MAX = 4_000
 CORRECTION_DAYS_MAX = 180
@@ -223,7 +224,7 @@ def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str, shown: int 
     fact_class = CaseApproved if kind == "approve" else CaseRejected
     fact = fact_class(
         **facts_about(step.case),
-        days=ward_calendar().between(arrived_on, today),
+        days=days_between(arrived_on, today, ward_calendar()),
         in_time=today <= step.case.due_on,
     )
     reply(step.case, step.content, "approved" if kind == "approve" else "rejected", text)

@@ -1,24 +1,18 @@
 """Watching that the ward's closing days (閉庁日) are known as far as the desk counts them."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
-from django.conf import settings
-
-from yakusho.desk.cases.calendar import ClosingDays
 from yakusho.desk.cases.models import Case
 from yakusho.journal import problems
 from yakusho.kernel import clock
-from yakusho.kernel.data_files import read
+from yakusho.ui.ward_calendar import FILE, closing_days
 
-FILE = "calendars/closing-days.yaml"
 PROBLEM = "calendar:closing-days"
 WARNING = timedelta(days=60)
 
 
 def _known_until() -> date:
-    file = Path(settings.WARD_FOLDER) / FILE
-    return read(file.read_text("utf-8"), ClosingDays, str(file)).holidays_known_until
+    return closing_days().holidays_known_until
 
 
 def _used_until() -> date:

@@ -6,13 +6,13 @@ from dataclasses import asdict
 
 from django.conf import settings
 
-from yakusho.desk.cases.calendar import ward_calendar
 from yakusho.desk.cases.content import Content, Revision, new_content, new_data_key, open_content, seal_content
 from yakusho.desk.cases.facts import CaseCorrected, CaseOpened, facts_about
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
 from yakusho.desk.cases.rules import DECIDED, STATES, due_after_correction
 from yakusho.desk.procedures.queries import definition
+from yakusho.japanese.periods import deadline
 from yakusho.journal import blobs
 from yakusho.journal.outbox import send
 from yakusho.journal.receive import receives
@@ -27,6 +27,7 @@ from yakusho.messages.submissions import (
     Submission,
     SubmissionAcknowledged,
 )
+from yakusho.ui.ward_calendar import ward_calendar
 
 SYSTEM = "system"
 
@@ -79,6 +80,7 @@ def application_received(message: Message) -> None:
         raise Mismatch(fact.number)
     submission = _open(fact, revision=1)
     arrived_on = clock.in_tokyo(message.recorded_at).date()
+    period = procedure.standard_period
     case = Case(
         subject=message.subject,
         number=fact.number,
@@ -89,7 +91,7 @@ def application_received(message: Message) -> None:
         state="new",
         stage=STATES["new"],
         received_at=message.recorded_at,
-        due_on=ward_calendar().add(arrived_on, procedure.standard_period.days, procedure.standard_period.unit),
+        due_on=deadline(arrived_on, period.days, ward_calendar(), period.unit),
         data_key=new_data_key(),
     )
     content = new_content(submission, clock.rfc3339(message.recorded_at))

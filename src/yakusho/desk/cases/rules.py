@@ -4,8 +4,9 @@ new ──take──▶ taken ──return──▶ returned ──(correction a
 new, taken, corrected, returned ──approve / reject──▶ approved / rejected
 """
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+
+from yakusho.japanese.periods import OPEN_DAYS, Calendar, Unit, days_between, deadline
 
 STATES = {
     "new": "new",
@@ -28,11 +29,6 @@ NEXT = {
 }
 """Each action: from which states, to which state."""
 
-WARD_DAYS, CALENDAR_DAYS = "ward_days", "calendar_days"
-"""The units in which a procedure's standard period may count."""
-
-DUE_SEARCH_DAYS_MAX = 3_660
-
 
 def possible(state: str) -> list[str]:
     """The actions that make sense in a state."""
@@ -47,43 +43,8 @@ def done_already(state: str, action: str) -> bool:
     return action != "return" and state == NEXT[action][1]
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """The days on which the ward office is closed (閉庁日)."""
-
-    weekdays: frozenset[int]
-    yearly: frozenset[tuple[int, int]]
-    holidays: frozenset[date] = field(default=frozenset())
-
-    def closed(self, day: date) -> bool:
-        """Whether the office is closed on a day."""
-        return day.weekday() in self.weekdays or (day.month, day.day) in self.yearly or day in self.holidays
-
-    def add(self, day: date, count: int, unit: str = WARD_DAYS) -> date:
-        """The day that lies so many ward or calendar days after `day`; the first day isn't counted (民法140条).
-
-        An end on a closed day moves on to the next open one (民法142条).
-        """
-        if unit == CALENDAR_DAYS:
-            return self.add(day + timedelta(days=count), 0)
-        left = count
-        for _ in range(DUE_SEARCH_DAYS_MAX):
-            if left <= 0 and not self.closed(day):
-                return day
-            day += timedelta(days=1)
-            left -= not self.closed(day)
-        raise ValueError("no open day in ten years")
-
-    def between(self, start: date, end: date, unit: str = WARD_DAYS) -> int:
-        """How many ward or calendar days lie after `start` up to and with `end`; 0 when `end` is not later."""
-        days = (end - start).days
-        if unit == CALENDAR_DAYS:
-            return max(0, days)
-        return sum(not self.closed(start + timedelta(days=step)) for step in range(1, days + 1))
-
-
 def due_after_correction(
-    calendar: Calendar, due_on: date, returned_on: date, corrected_on: date, unit: str = WARD_DAYS
+    calendar: Calendar, due_on: date, returned_on: date, corrected_on: date, unit: Unit = OPEN_DAYS
 ) -> date:
     """The due date after a correction: the time it took the applicant doesn't count (行政手続法6条, 7条)."""
-    return calendar.add(due_on, calendar.between(returned_on, corrected_on, unit), unit)
+    return deadline(due_on, days_between(returned_on, corrected_on, calendar, unit), calendar, unit)

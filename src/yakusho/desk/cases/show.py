@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from yakusho.desk.access.queries import Seen, seen
 from yakusho.desk.cases import queries
-from yakusho.desk.cases.calendar import ward_calendar
 from yakusho.desk.cases.content import Content, Revision, open_content
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.rules import possible
@@ -18,9 +17,11 @@ from yakusho.desk.procedures.queries import compiled
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.desk.staff.queries import seat_names, section_name
 from yakusho.forms import Compiled, SummaryRow
+from yakusho.japanese.periods import deadline
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_id
 from yakusho.ui.parts import TimelineStep
+from yakusho.ui.ward_calendar import ward_calendar
 
 NOTHING = "－"
 CORRECTION_WARD_DAYS = 10  # proposed to the clerk, who may choose another day
@@ -175,5 +176,5 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         history=[_step(event, content, names, labels) for event in reversed(events)],
         seen=seen(staff, case.id, case.section) if may_review else None,
         once=str(new_id()),
-        correct_by=ward_calendar().add(clock.today(), CORRECTION_WARD_DAYS),
+        correct_by=deadline(clock.today(), CORRECTION_WARD_DAYS, ward_calendar()),
     )

@@ -29,6 +29,8 @@ WARD = Calendar(
     frozenset(CLOSING["holidays"]),
 )
 BANK = bank_calendar(WARD.holidays)
+WEEKEND = Calendar(weekdays=frozenset({5, 6}), yearly=frozenset({(12, 31), (1, 1)}))
+FRIDAY = date(2026, 11, 27)
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
@@ -54,6 +56,25 @@ def test_every_case_of_ages_and_deadlines() -> None:
         if got != expected:
             differences.append(f"{kind} {first} {second} gives {got}, not {expected} ({case['source']})")
     assert not differences, told(differences)
+
+
+def test_the_first_day_is_not_counted() -> None:
+    assert deadline(FRIDAY, 1, WEEKEND) == date(2026, 11, 30)
+
+
+def test_closed_days_are_not_counted() -> None:
+    assert deadline(FRIDAY, 6, WEEKEND) == date(2026, 12, 7)
+    assert deadline(date(2026, 12, 30), 1, WEEKEND) == date(2027, 1, 4)
+
+
+def test_an_end_on_a_closed_day_moves_on() -> None:
+    assert deadline(date(2026, 11, 28), 0, WEEKEND) == date(2026, 11, 30)
+
+
+def test_calendar_days_count_closed_days_too_but_do_not_end_on_one() -> None:
+    assert deadline(FRIDAY, 7, WEEKEND, CALENDAR_DAYS) == date(2026, 12, 4)
+    assert deadline(FRIDAY, 8, WEEKEND, CALENDAR_DAYS) == date(2026, 12, 7)
+    assert deadline(date(2026, 12, 30), 1, WEEKEND, CALENDAR_DAYS) == date(2027, 1, 4)
 
 
 @given(days, days)

@@ -1,7 +1,6 @@
 """Pieces of form pages as HTML."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yakusho.forms import CompiledPage, Field, SummaryPage
+from yakusho.japanese.periods import deadline
 from yakusho.kernel.errors import FieldError
 from yakusho.portal.apply.models import Submission
 from yakusho.portal.apply.token import Form
@@ -22,6 +22,7 @@ from yakusho.ui.markup import element, joined
 from yakusho.ui.parts import TimelineStep
 from yakusho.ui.templatetags.ui import banner
 from yakusho.ui.templatetags.ui import error_summary as error_list
+from yakusho.ui.ward_calendar import ward_calendar
 
 __all__ = [
     "error_summary",
@@ -135,7 +136,8 @@ def _button_words() -> str:
 def receipt_context(visit: Visit, *, is_correction: bool) -> dict[str, Any]:
     """What all receipts of one day and procedure have in common: the title and the steps to come."""
     period = visit.offered.definition.standard_period
-    by = _("by about %(day)s") % {"day": day_words(visit.today + timedelta(days=period.days))}
+    decided_by = deadline(visit.today, period.days, ward_calendar(), period.unit)
+    by = _("by about %(day)s") % {"day": day_words(decided_by)}
     missing = _("If something is missing, your status page says so.")
     steps = [
         TimelineStep(_("Received"), visit.today, "current"),

@@ -4,30 +4,12 @@ from datetime import date
 
 import pytest
 
-from yakusho.desk.cases.calendar import ward_calendar
-from yakusho.desk.cases.rules import Calendar, done_already, due_after_correction, possible
+from yakusho.desk.cases.rules import done_already, due_after_correction, possible
+from yakusho.japanese.periods import Calendar
+from yakusho.ui.ward_calendar import ward_calendar
 
 WEEKEND = Calendar(weekdays=frozenset({5, 6}), yearly=frozenset({(12, 31), (1, 1)}))
 FRIDAY = date(2026, 11, 27)
-
-
-def test_the_first_day_is_not_counted() -> None:
-    assert WEEKEND.add(FRIDAY, 1) == date(2026, 11, 30)
-
-
-def test_closed_days_are_not_counted() -> None:
-    assert WEEKEND.add(FRIDAY, 6) == date(2026, 12, 7)
-    assert WEEKEND.add(date(2026, 12, 30), 1) == date(2027, 1, 4)
-
-
-def test_an_end_on_a_closed_day_moves_on() -> None:
-    assert WEEKEND.add(date(2026, 11, 28), 0) == date(2026, 11, 30)
-
-
-def test_calendar_days_count_closed_days_too_but_do_not_end_on_one() -> None:
-    assert WEEKEND.add(FRIDAY, 7, "calendar_days") == date(2026, 12, 4)
-    assert WEEKEND.add(FRIDAY, 8, "calendar_days") == date(2026, 12, 7)
-    assert WEEKEND.add(date(2026, 12, 30), 1, "calendar_days") == date(2027, 1, 4)
 
 
 def test_a_correction_adds_calendar_days_where_the_period_counts_them() -> None:

@@ -11,7 +11,7 @@ from yakusho.journal.models import Entry
 from yakusho.ledger import receipts
 from yakusho.portal.apply import actions, token
 from yakusho.portal.apply.models import Submission
-from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, example_of, publish
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, definition_text, example_of, publish
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
@@ -156,3 +156,18 @@ def test_a_forged_request_is_refused(checked):
 def test_a_page_of_a_form_is_never_stored_by_caches(checked):
     assert "no-store" in checked.response.headers["Cache-Control"]
     assert "default-src 'none'" in checked.response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "named"),
+    [
+        (14, "calendar_days", "令和8年12月8日（火）"),
+        (11, "calendar_days", "令和8年12月7日（月）"),
+        (14, "ward_days", "令和8年12月14日（月）"),
+        (25, "ward_days", "令和9年1月4日（月）"),
+    ],
+)
+def test_the_receipt_names_the_day_by_which_the_office_decides_as_the_desk_counts_it(days, unit, named):
+    text = definition_text(BENEFIT).replace("unit: calendar_days", f"unit: {unit}").replace("days: 14", f"days: {days}")
+    publish(BENEFIT, 2, text=text)
+    assert f"{named}ごろまで" in Resident(BENEFIT).opens().fills_in("family").submits().text

@@ -1,4 +1,4 @@
-"""The ward's calendar of closing days, read from ward data once a process."""
+"""The ward's calendar of closing days (閉庁日), read from ward data once a process; every zone counts by it."""
 
 from datetime import date
 from functools import cache
@@ -6,14 +6,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from yakusho.desk.cases.rules import Calendar
+from yakusho.japanese.periods import Calendar
 from yakusho.kernel.data_files import Part, read
 
+FILE = "calendars/closing-days.yaml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class ClosingDays(Part):
-    """The file `calendars/closing-days.yaml`: weekdays, days of every year (MM-DD), and single holidays."""
+    """The file: weekdays, days of every year (MM-DD), and single holidays."""
 
     format: str
     weekdays: list[str]
@@ -22,11 +23,16 @@ class ClosingDays(Part):
     holidays: list[date]
 
 
+def closing_days() -> ClosingDays:
+    """What the file says now."""
+    file = Path(settings.WARD_FOLDER) / FILE
+    return read(file.read_text("utf-8"), ClosingDays, str(file))
+
+
 @cache
 def ward_calendar() -> Calendar:
     """The days on which this ward's office is closed."""
-    file = Path(settings.WARD_FOLDER) / "calendars" / "closing-days.yaml"
-    days = read(file.read_text("utf-8"), ClosingDays, str(file))
+    days = closing_days()
     return Calendar(
         weekdays=frozenset(WEEKDAYS.index(name) for name in days.weekdays),
         yearly=frozenset((int(day[:2]), int(day[3:])) for day in days.yearly),
