@@ -6,7 +6,20 @@ shows, `snapshot` freezes everything for publication, `words` puts it into sente
 
 from yakusho.kernel.findings import Finding, Malformed
 from yakusho.plans.bindings import Binding, Bindings, load_bindings
+from yakusho.plans.imports import Imports, load_imports
 from yakusho.plans.loader import load
 from yakusho.plans.model import Indicator, Measure, Plan
 
-__all__ = ["Binding", "Bindings", "Finding", "Indicator", "Malformed", "Measure", "Plan", "load", "load_bindings"]
+__all__ = [
+    "Binding",
+    "Bindings",
+    "Finding",
+    "Imports",
+    "Indicator",
+    "Malformed",
+    "Measure",
+    "Plan",
+    "load",
+    "load_bindings",
+    "load_imports",
+]

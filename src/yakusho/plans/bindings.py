@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from yakusho.kernel.data_files import Part, read
 from yakusho.kernel.findings import Fault
+from yakusho.plans.imports import SeriesName
 from yakusho.plans.model import IndicatorId, Plan
 
 
@@ -15,7 +16,8 @@ class Binding(Part):
 
     `where` reads one place of the meter's breakdown, such as activities of one kind and theme. `reported`: a section
     writes it, with evidence. `not_open`: the room that will count it is not open yet; `partly`
-    says that a section will still have to report a part of it.
+    says that a section will still have to report a part of it. `import` names a series of monthly figures of another
+    system, which adds to the meter, or is all there is.
     """
 
     meter: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")] | None = None
@@ -23,6 +25,7 @@ class Binding(Part):
     where: dict[str, str] = {}
     none: Literal["reported", "not_open"] | None = None
     partly: bool = False
+    imports: SeriesName | None = Field(default=None, alias="import")
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Binding":
