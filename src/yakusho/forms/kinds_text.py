@@ -8,14 +8,13 @@ from yakusho.forms import plain
 from yakusho.forms.fields import Kind
 from yakusho.forms.schema import LongTextItem, TextItem
 from yakusho.forms.words import Wrong, too_long
+from yakusho.japanese.contact import read_phone, read_postcode
 
 NAME_CHARACTERS_MAX = 100
 ADDRESS_CHARACTERS_MAX = 200
 EMAIL_CHARACTERS_MAX = 254  # RFC 5321 path without its brackets
 
 _KANA = re.compile("[ァ-ヺー・ ]*[ァ-ヺ][ァ-ヺー・ ]*")
-_PHONE_HOME = re.compile("0[0-9]{9,10}")
-_PHONE_ABROAD = re.compile(r"\+[1-9][0-9]{6,14}")
 # Dots before the @ may double or end it: Japanese carriers gave out such addresses.
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,}")
 
@@ -83,8 +82,8 @@ def postcode_kind() -> Kind:
     """A postcode (郵便番号) as `173-8501`."""
 
     def rule(text: str) -> str | Wrong:
-        digits = plain.digits(text).lstrip("〒")
-        return f"{digits[:3]}-{digits[3:]}" if len(digits) == 7 and digits.isascii() and digits.isdigit() else POSTCODE
+        reading = read_postcode(text)
+        return reading.normal if reading.confidence == 1 else POSTCODE
 
     return line_kind(rule, 20, autocomplete="postal-code", inputmode="numeric")
 
@@ -98,10 +97,8 @@ def phone_kind() -> Kind:
     """A telephone number (電話番号) as digits; numbers abroad begin with +."""
 
     def rule(text: str) -> str | Wrong:
-        digits = plain.digits(text).replace("(", "").replace(")", "")
-        if digits.startswith("+81"):
-            digits = "0" + digits[3:].lstrip("0")
-        return digits if _PHONE_HOME.fullmatch(digits) or _PHONE_ABROAD.fullmatch(digits) else PHONE
+        reading = read_phone(text)
+        return reading.normal if reading.confidence == 1 and ";" not in reading.normal else PHONE
 
     return line_kind(rule, 30, autocomplete="tel", inputmode="tel", input_type="tel")
 

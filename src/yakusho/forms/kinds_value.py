@@ -4,74 +4,35 @@ from datetime import date
 from typing import Final
 
 from yakusho.forms import bounds, plain, words
+from yakusho.forms.date_words import english_day, exact_day
 from yakusho.forms.fields import Answer, Control, Kind
 from yakusho.forms.schema import Choice, ChoiceItem, DateItem, MoneyItem, NumberItem, Text
 from yakusho.forms.words import Wrong
-from yakusho.kernel.wareki import NotADate, parse, wareki, wareki_with_weekday
+from yakusho.japanese.dates import read_date, wareki, wareki_with_weekday
 
 UPLOAD_TYPES: Final = "application/pdf,image/jpeg,image/png"
 CONSENT_VALUE: Final = "on"
 YEN: Final = Text(ja="円", en=" yen")
-
-DATE_EXAMPLE = Wrong(
-    "「{label}」は、昭和40年4月1日 や 1965-04-01 のように入れてください。",
-    "Enter “{label}” like 1965-04-01 or 昭和40年4月1日.",
-)
-_DATE_REASONS = {
-    "unreadable": DATE_EXAMPLE,
-    "no_era": Wrong(
-        "「{label}」は、年の前に昭和・平成・令和などの元号をつけるか、西暦4けたで入れてください（例 昭和40年4月1日）。",
-        "Enter “{label}” with the era or a four-digit year (for example 1965-04-01 or 昭和40年4月1日).",
-    ),
-    "no_such_day": Wrong(
-        "「{label}」の日は、暦にありません。月と日を確かめて入れてください。",
-        "There is no such day as the one in “{label}”. Check the month and the day.",
-    ),
-    "outside_era": Wrong(
-        "「{label}」の日は、その元号の時代にありません。元号と年を確かめて入れてください。",
-        "The day in “{label}” is outside that era. Check the era and the year.",
-    ),
-    "too_early": Wrong(
-        "「{label}」には、明治6年1月1日（1873年）より前の日は入れられません。年を確かめてください。",
-        "“{label}” can't be before 1 January 1873. Check the year.",
-    ),
-}
-
-
-def _english_day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _say_no_date(refusal: NotADate) -> Wrong:
-    """Why a text names no day, and the day it may have meant."""
-    reason = _DATE_REASONS[refusal.reason]
-    if (nearest := refusal.nearest) is None:
-        return reason
-    return Wrong(
-        f"{reason.ja}{wareki(nearest)} のことでしたら、そのように入れてください。",
-        f"{reason.en} If you mean {_english_day(nearest)}, enter {nearest.isoformat()}.",
-    )
 
 
 def date_kind(item: DateItem) -> Kind:
     """A day (年月日), kept as an ISO date."""
 
     def read(text: str, today: date) -> str | Wrong:
-        try:
-            day = parse(text)
-        except NotADate as refusal:
-            return _say_no_date(refusal)
+        day = exact_day(read_date(text, today=today))
+        if isinstance(day, Wrong):
+            return day
         latest = today if item.latest == "today" else item.latest
         if latest is not None and day > latest:
             return Wrong(
                 f"「{{label}}」は、{wareki(latest)}までの日を入れてください。",
-                f"Enter a day up to {_english_day(latest)} for “{{label}}”.",
+                f"Enter a day up to {english_day(latest)} for “{{label}}”.",
             )
         earliest = today if item.earliest == "today" else item.earliest
         if earliest is not None and day < earliest:
             return Wrong(
                 f"「{{label}}」は、{wareki(earliest)}からの日を入れてください。",
-                f"Enter a day from {_english_day(earliest)} on for “{{label}}”.",
+                f"Enter a day from {english_day(earliest)} on for “{{label}}”.",
             )
         return day.isoformat()
 
@@ -90,7 +51,7 @@ def _shown_day(answer: Answer, language: str) -> str:
         day = date.fromisoformat(answer)
     except ValueError:  # kept by no version of ours, yet never a reason for a page not to open
         return str(answer)
-    return f"{day.day} {day:%B} {day.year} ({day:%a})" if language.startswith("en") else wareki_with_weekday(day)
+    return f"{english_day(day)} ({day:%a})" if language.startswith("en") else wareki_with_weekday(day)
 
 
 def _whole_number(least: int, most: int, unit: Text | None) -> Kind:

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import cel
 
+from yakusho.japanese.periods import spoken_age
+
 Value = Any
 """What a rule works on: text, whole number, true/false, null, lists and objects of these."""
 
@@ -28,14 +30,12 @@ def given(value: Value) -> bool:
 
 
 def age_on(birth: Value, day: Value) -> int:
-    """Completed years of age on a day (満年齢); 0 when either is blank.
-
-    Counted to the birthday itself; who was born on 29 February is a year older on 1 March in common years.
-    """
+    """Completed years of age on a day (満年齢), as people count them; 0 when either is blank, -1 before birth."""
     born, on = _day(birth), _day(day)
     if born is None or on is None:
         return 0
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    age = spoken_age(born, on)
+    return -1 if age is None else age
 
 
 def days_until(start: Value, end: Value) -> int:

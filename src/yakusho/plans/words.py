@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from yakusho.kernel.fiscal import fiscal_year_days
-from yakusho.kernel.wareki import era_of
+from yakusho.japanese.dates import wareki_fiscal_year
 from yakusho.plans.snapshot import Cell, FrozenIndicator, FrozenMeasure, Snapshot
 from yakusho.plans.states import CellState
 
@@ -60,11 +59,7 @@ class Speaker:
 
     def fiscal_year(self, year: int) -> str:
         """A fiscal year's name: 令和8年度, or FY2026."""
-        era = era_of(fiscal_year_days(year)[1])
-        if not self.language.startswith("ja") or era is None:
-            return f"FY{year}"
-        number = year - era.first.year + 1
-        return f"{era.name}{'元' if number == 1 else number}年度"
+        return wareki_fiscal_year(year) if self.language.startswith("ja") else f"FY{year}"
 
     def number(self, value: int, unit: str | None) -> str:
         """A number with its unit as the plan prints it."""
