@@ -164,8 +164,9 @@ def main(package: Path, database: Path) -> None:
     old_forms = {variant for variant, _, source, _ in found if source in "on"}
     candidates: dict[str, dict[str, str]] = defaultdict(dict)
     for variant, candidate, source, _ in found:
-        if variant != candidate:
-            candidates[variant].setdefault(without_compatibility(candidate), source)
+        unified = without_compatibility(candidate)
+        if variant not in (candidate, unified):
+            candidates[variant].setdefault(unified, source)
     keys = search_keys(found, ordinary - old_forms, japanese)
     families: dict[str, str] = defaultdict(str)
     for variant in sorted(keys):
