@@ -6,8 +6,10 @@ joins the kana before it or stands alone as ゛; ½ is 1/2 as one types it. Vari
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from yakusho.japanese import character_tables as tables
@@ -17,6 +19,8 @@ BIDI_CONTROLS, HYPHENS, INVISIBLES = tables.BIDI_CONTROLS, tables.HYPHENS, table
 
 CELLS_AT_ONCE = 256
 STRETCHES_KEPT_MAX = 65_536
+MARKS_IN_A_ROW_MAX = 30
+"""More combining marks behind one letter are in no writing (Unicode UAX #15, 13), and to sort them takes forever."""
 
 _KEPT_RANGES = tables.SPACING_MARKS + tables.COMPATIBILITY_IDEOGRAPHS
 _KEPT = re.compile(f"([{_KEPT_RANGES}]+)")
@@ -27,6 +31,7 @@ _UNSETTLED = re.compile(f"([^{tables.SETTLED}]+)")
 _JOINS = f"[^{tables.SETTLED}{tables.STANDALONE}]"
 _JOINED = re.compile(f"{_JOINS}(?<=[{tables.SETTLED}].)", re.DOTALL)
 _STRETCHES = re.compile(f"(?:.(?={_JOINS}))?[^{tables.SETTLED}]+", re.DOTALL)
+_MANY_MARKS = re.compile(f"{_JOINS}{{{MARKS_IN_A_ROW_MAX + 1}}}")
 _BETWEEN_CELLS = "\x1f"
 
 _LONG_MARKS_BETWEEN_DIGITS = re.compile(f"(?<=[{tables.DIGITS}])[ーｰ]+(?=[{tables.DIGITS}])")
@@ -60,10 +65,17 @@ class Change(NamedTuple):
     after: str
 
 
+@cache
+def _kept_or_many_marks() -> re.Pattern[str]:
+    marks = "".join(map(re.escape, filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1)))))
+    return re.compile(f"([{_KEPT_RANGES}]+|[{marks}]{{{MARKS_IN_A_ROW_MAX + 1},}})")
+
+
 def _formed(text: str) -> str:
-    if not _NOT_AS_NFKC.search(text):
+    many_marks = len(text) > MARKS_IN_A_ROW_MAX and _MANY_MARKS.search(text)
+    if not (many_marks or _NOT_AS_NFKC.search(text)):
         return unicodedata.normalize("NFKC", text).replace("\u2044", "/")
-    pieces = _KEPT.split(text.translate(_BEFORE_NFKC))
+    pieces = (_kept_or_many_marks() if many_marks else _KEPT).split(text.translate(_BEFORE_NFKC))
     pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
     return "".join(pieces).translate(_AFTER_NFKC)
 

@@ -13,7 +13,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 for name in sys.argv[2:]:
     __import__(name)
-packages = {name.partition(".")[0] for name in sys.modules}
+packages = {name.partition(".")[0] for name in sys.modules if not name.startswith("_sysconfigdata")}
 print(*sorted(packages - set(sys.stdlib_module_names) - {"__main__"}))
 print(*sorted(name for name in sys.modules if name.startswith("yakusho.")))
 """
