@@ -72,3 +72,27 @@ def count_over_years(indicator: Indicator, counts: Mapping[int, Count | None]) -
 def needs_baseline(indicator: Indicator) -> bool:
     """Whether the plan says only that it shall grow (拡大・増加), so that nobody can judge it without a baseline."""
     return isinstance(indicator.three_years, DirectionTarget)
+
+
+class State(StrEnum):
+    """How an indicator stands in a year, or over all years (判定の状態)."""
+
+    EXCEEDED_CANDIDATE = "exceeded_candidate"
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_REPORTED = "not_reported"
+    NOT_PLANNED = "not_planned"
+    NOT_APPLICABLE = "not_applicable"
+    NEEDS_BASELINE = "needs_baseline"
+    NEEDS_THRESHOLD = "needs_threshold"
+    NOT_DUE = "not_due"
+
+
+class Suggestion(StrEnum):
+    """What the arithmetic proposes to the person who decides (評語の提案)."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    NOT_MET = "not_met"
+    ASK = "ask"
+    NONE = "none"

@@ -1,0 +1,56 @@
+"""What the arithmetic says of the plan (判定): a state, a suggestion, and the sentence why, for a person to decide on.
+
+The system suggests and explains; it never rates. `judge_year` and `judge_period` judge an indicator, `judge_measure`
+and `judge_policy` what follows from them.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from yakusho.plans.model import Indicator, Plan, Policy
+from yakusho.plans.observations import Held
+from yakusho.plans.overall import period_verdict
+from yakusho.plans.rollup import Rolled, Standing, measure_verdict, policy_standing
+from yakusho.plans.states import State, Suggestion
+from yakusho.plans.verdicts import Judged
+from yakusho.plans.yearly import asked_if_more_than, year_verdict
+
+__all__ = [
+    "Judged",
+    "Rolled",
+    "Standing",
+    "State",
+    "Suggestion",
+    "judge_measure",
+    "judge_period",
+    "judge_policy",
+    "judge_year",
+]
+
+
+def judge_year(
+    plan: Plan, indicator: Indicator, year: int, held: Held, baseline: Decimal | None, today: date
+) -> Judged:
+    """One indicator in one fiscal year; a year that the plan says nothing about is not applicable."""
+    verdict = year_verdict(indicator, year, held, baseline, today)
+    whole = next((each for each in plan.indicators() if each.id == indicator.reading.subset_of), None)
+    return verdict if whole is None else asked_if_more_than(verdict, whole, year, held)
+
+
+def judge_period(plan: Plan, indicator: Indicator, held: Held, baseline: Decimal | None, today: date) -> Judged:
+    """One indicator over all years of the plan."""
+    return period_verdict(plan, indicator, held, baseline, today)
+
+
+def judge_measure(plan: Plan, indicators: Sequence[Judged], majority_threshold: Decimal | None = None) -> Rolled:
+    """A measure from its indicators over all years; the share that counts as 大部分 is the plan's, if none is given."""
+    threshold = majority_threshold
+    if threshold is None and plan.measure_rating_reading.majority_threshold is not None:
+        threshold = Decimal(str(plan.measure_rating_reading.majority_threshold))
+    return measure_verdict(indicators, threshold)
+
+
+def judge_policy(plan: Plan, policy: Policy, measures: Mapping[str, Rolled]) -> Standing:
+    """A policy from its measures, by their number; the plan has no rating words for a policy."""
+    return policy_standing(plan, policy, measures)
