@@ -15,6 +15,7 @@ COMMANDS = {
     "sample": ("yakusho.cli.commands.sample:sample", "Accounts and applications of a sample home."),
     "plan": ("yakusho.cli.commands.plan:plan", "Show the plan with its indicators."),
     "meters": ("yakusho.cli.commands.meters:meters", "Count the plan's meters again from the journals."),
+    "data": ("yakusho.cli.commands.data:data", "Read Japanese dates, addresses, names and numbers, line by line."),
     "procedures": ("yakusho.cli.commands.procedures:procedures", "List the procedures or lint a procedure file."),
 }
 """Every subcommand: where it is, and what it is for in one line."""
