@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from yakusho.japanese.bank_cells import Cell, bank_cells
@@ -263,22 +264,13 @@ def _written(word: str) -> str:
 
 def _changes(pieces: list[_Piece]) -> Iterator[Change]:
     """Tell the changes, neighbours by one rule as one."""
-    at = 0
-    open_change: Change | None = None
-    for before, after, rule in pieces:
-        if before == after:
-            change = None
-        elif open_change and open_change.rule == rule:
-            change = Change(open_change.start, open_change.before + before, open_change.after + after, rule)
-            open_change = None
-        else:
-            change = Change(at, before, after, rule)
-        if open_change:
-            yield open_change
-        open_change = change
-        at += len(before)
-    if open_change:
-        yield open_change
+    start = 0
+    for rule, group in groupby(pieces, lambda piece: piece[2] if piece[0] != piece[1] else None):
+        befores, afters, _ = zip(*group, strict=True)
+        before = "".join(befores)
+        if rule is not None:
+            yield Change(start, before, "".join(afters), rule)
+        start += len(before)
 
 
 def _refused(text: str, pieces: list[_Piece], rules: _Rules, reason: str = "") -> BankKana:

@@ -62,6 +62,7 @@ _SOUNDING_ALIKE = {**_UNVOICED, **_both_scripts({"ヂ": "シ", "ヅ": "ス"})}
 _LONG_MARKS = re.compile(f"(?<=[{KANA}])ー+")
 _COUNTER = re.compile(f"(?<=[{KANJI}])[ヶケヵカがガ](?=[{KANJI}])")
 _KANJI_REPEATED = re.compile(f"(?<=[{KANJI}])[々〻]+")
+_KANA_REPEATED = re.compile("[ゝゞヽヾ]")
 _SELECTED = re.compile(f"(.)([{SELECTORS}]+)")
 
 
@@ -70,6 +71,8 @@ def _kanji_repeated(text: str) -> str:
 
 
 def _kana_repeated(text: str) -> str:
+    if not _KANA_REPEATED.search(text):
+        return text
     whole = spelled_out(text.translate(HIRAGANA))
     pairs = zip(text, whole, strict=True)
     return "".join(new if old in "ゝゞ" else new.translate(KATAKANA) if old in "ヽヾ" else old for old, new in pairs)
@@ -112,6 +115,26 @@ _WAYS: Final = (
 """What is looked past together, from the strictest way to the widest. ー stays where it may be the kanji 一."""
 
 
+def _gists() -> dict[int, str]:
+    letters = "".join(map(chr, range(ord("ぁ"), ord("ヾ") + 1))) + "".join(map(chr, LOOKS_LIKE)) + "・＝.,'’‘ʼʻ"
+    merged = _both_scripts({"チ": "シ", "ツ": "ス", "カ": "ケ"})
+    return {ord(letter): _gist_of(letter).translate(merged) for letter in letters}
+
+
+def _gist_of(letter: str) -> str:
+    plain = letter.translate(LOOKS_LIKE).translate(HIRAGANA).translate(_OLD_KANA).translate(_SMALL_KANA)
+    return "" if plain in "・＝ー.,'’‘ʼʻ" else plain.translate(_UNVOICED)
+
+
+_GISTS: Final = _gists()
+
+
+def _gist(text: str) -> str:
+    """Give what stays of a text in each of the ways, so that most pairs are told apart at once."""
+    plain = base_forms(text.casefold())
+    return _v_sound(_kana_repeated(_kanji_repeated(plain))).translate(_GISTS)
+
+
 def compare_names(a: str | Name, b: str | Name) -> Comparison:
     """Say how two names relate; the order of the two doesn't matter."""
     one, other = (read_name(name) if isinstance(name, str) else name for name in (a, b))
@@ -143,6 +166,8 @@ def _alike(a: str, b: str) -> Comparison | None:
     """Find the least that must be looked past for two texts to be one; None where that isn't enough."""
     if a == b:
         return Comparison("equal", ())
+    if _gist(a) != _gist(b):
+        return None
     marks = () if _SELECTED.findall(a) == _SELECTED.findall(b) else ("variation_selector",)
     one, other = without_selectors(a), without_selectors(b)
     for way in _WAYS:
@@ -237,9 +262,9 @@ def _parts_of(name: Name) -> tuple[str, ...]:
 
 def _is_part_missing(one: Name, other: Name) -> bool:
     """Whether one name is the other without some of its words (only a surname, no middle name)."""
-    few, many = sorted(([*filter(None, map(loose_key, name.whole.split(" ")))] for name in (one, other)), key=len)
-    rest = iter(many)
-    return 0 < len(few) < len(many) and all(word in rest for word in few)
+    few, many = sorted((one.whole.split(" "), other.whole.split(" ")), key=len)
+    rest = map(loose_key, many)
+    return len(few) < len(many) and all(word and word in rest for word in map(loose_key, few))
 
 
 def _is_one_slip(a: str, b: str) -> bool:

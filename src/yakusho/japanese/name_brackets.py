@@ -32,6 +32,8 @@ class Beside(NamedTuple):
 
 def without_brackets(text: str) -> Beside | None:
     """Take brackets away and read them: `alias`, `former`, `real`, `reading`; None where one opens or closes alone."""
+    if not _BRACKET.search(text):
+        return Beside(text, {}, ())
     groups = list(_GROUP.finditer(text))
     name = _GROUP.sub(" ", text)
     if _BRACKET.search(name):
@@ -85,9 +87,11 @@ def _meaning(group: re.Match[str], end: int) -> tuple[str, str, str]:
 
 def without_labels(text: str) -> tuple[str, dict[str, str]]:
     """Divide a name from what follows the word 通称, 旧姓 or 本名 without brackets."""
+    if not _LABEL_WORD.search(text):
+        return text, {}
     name, *labelled = _LABEL_WORD.split(text)
     values = {_LABELS[label]: value.strip() for label, value in zip(labelled[::2], labelled[1::2], strict=True)}
-    if name.strip() and values and all(map(is_letters, values.values())):
+    if name.strip() and all(map(is_letters, values.values())):
         return name, values
     return text, {}
 

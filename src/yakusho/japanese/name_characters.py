@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from yakusho.japanese.character_tables import COMPATIBILITY_IDEOGRAPHS, HYPHENS, PLAIN_HYPHENS, SELECTORS
-from yakusho.japanese.characters import normal, without_selectors
+from yakusho.japanese.characters import normal
 
 KANJI = f"々〻〆〇㐀-䶿一-鿿{COMPATIBILITY_IDEOGRAPHS}\U00020000-\U0003fffd"
 HIRAGANA = "ぁ-ゖゝゞ"
@@ -21,6 +21,7 @@ LOOKS_LIKE = str.maketrans(f"{_LOOKS_LIKE_KATAKANA}-", f"{_LOOKS_LIKE_KANJI}ー�
 _LETTER = re.compile(f"[{KANJI}{KANA}{LATIN}]")
 _NO_LETTER = re.compile(f"[^{KANJI}{KANA}{LATIN}{_JOINERS} ]")
 _IS_KANJI = re.compile(f"[{KANJI}]")
+_SEVERAL_KANJI = re.compile(f"[{KANJI}]+")
 _IS_KANA = re.compile(f"[{KANA}]")
 _IS_LATIN = re.compile(f"[{LATIN}]")
 _ONLY_KANA = re.compile(f"[{KANA}・＝ ]+")
@@ -29,6 +30,9 @@ _ONLY_LATIN = re.compile(f"[{LATIN}'’‘.,\\- ]+")
 _HYPHEN_AFTER_KANA = re.compile(f"(?<=[{KANA}])[-{HYPHENS}]+(?![{LATIN}])")
 _DOUBLE_HYPHEN = re.compile(f"(?<=[{KANJI}{KANA}])[=゠](?=[{KANJI}{KANA}])")
 
+_UNEVEN = re.compile(f"[-=゠{HYPHENS}]")
+
+_MAYBE_REPAIRED = re.compile(f"[ｦ-ﾟ･Ａ-Ｚａ-ｚ\u0300-\u036f\u3099\u309a゛゜{HYPHENS}-]")
 _HALF_WIDTH_KANA = re.compile("[ｦ-ﾟ･]")
 _FULL_WIDTH_LATIN = re.compile("[Ａ-Ｚａ-ｚ]")
 _MARK_APART = re.compile(f"[\u0300-\u036f\u3099\u309a]|[{KANA}][゛゜]")
@@ -48,7 +52,7 @@ _PLAINLY_HIRAGANA, _PLAINLY_KATAKANA = re.compile("[ぁ-ぷほ-らる-ゖ]"), re
 def tidied(text: str) -> str:
     """Give the form that the parts of names have: a hyphen in kana is a long mark, ゠ and = in a name are ＝."""
     formed = normal(text)
-    if formed.isalpha():
+    if not _UNEVEN.search(formed):
         return formed
     long_marked = _HYPHEN_AFTER_KANA.sub(lambda marks: "ー" * len(marks[0]), formed)
     return _DOUBLE_HYPHEN.sub("＝", long_marked.translate(PLAIN_HYPHENS))
@@ -56,7 +60,7 @@ def tidied(text: str) -> str:
 
 def repairs(text: str) -> list[str]:
     """Say what `tidied` evened out in a text."""
-    if text.isascii():
+    if not _MAYBE_REPAIRED.search(text):
         return []
     found = (
         ("half_width_kana", _HALF_WIDTH_KANA.search(text)),
@@ -131,9 +135,8 @@ def _is_mistaken(word: str) -> bool:
 
 def is_outside_jis(text: str) -> bool:
     """Whether a kanji isn't in JIS X 0213, which mail and screens of residents are sure to show (MJ縮退の対象)."""
-    kanji = "".join(_IS_KANJI.findall(without_selectors(text)))
     try:
-        kanji.encode("euc_jis_2004")
+        "".join(_SEVERAL_KANJI.findall(text)).encode("euc_jis_2004")
     except UnicodeEncodeError:
         return True
     return False
