@@ -1,5 +1,6 @@
 """Put the parts of an address together, and judge it: is there such a town, what was guessed, does the postcode fit."""
 
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class Named(NamedTuple):
     rest: str = ""
 
 
+@lru_cache(maxsize=1024)
 def confidence(reasons: tuple[str, ...]) -> float:
     """How sure a valid reading is that was guessed for these reasons."""
     return round(prod(CONFIDENCE[reason] for reason in reasons), 3) if reasons else 1.0
@@ -91,6 +93,11 @@ def _name_outside(place: Place, chome: Chome | None) -> Named:
     return Named(name + numerals.kanji(chome.number) + ("丁" if of_sakai else "丁目"), codes)
 
 
+def flags_of_place(place: Place) -> tuple[str, ...]:
+    """The flags of a place; a 字 has lots, not houses that are numbered."""
+    return (*place.flags, "lot_number") if "字" in place.area + place.section else place.flags
+
+
 def put_together(
     original: str, cleaned: Cleaned, place: Place, chome: Chome | None, numbers: Numbers, tail: Tail
 ) -> Address:
@@ -98,9 +105,7 @@ def put_together(
     town = name_town(place, chome)
     faults = town.faults if numbers.block else (*town.faults, "no_number")
     guesses = [*place.reasons, *(chome.reasons if chome else ()), *town.guesses, *numbers.reasons]
-    flags = [*cleaned.flags, *place.flags, *numbers.flags, *faults]
-    if "字" in place.area + place.section:
-        flags.append("lot_number")
+    flags = [*cleaned.flags, *flags_of_place(place), *numbers.flags, *faults]
     if not place.outside and numbers.block and not numbers.number and "no_lot_number" not in numbers.flags:
         guesses.append("number_missing")
     if cleaned.postcode and not postcode_fits(cleaned.postcode, town.postcodes):

@@ -23,7 +23,7 @@ _FLOOR = re.compile(
 )
 _NUMBERED = re.compile(r"[ \-]*(?:\#|№|[Nn][Oo]\.?)[ ]?([0-9A-Za-z\-]{1,8})(?:[ ]?号室?)?$", re.X)
 _ROOM = re.compile(rf"({_CODE})({_MARK})?$")
-_LETTER = re.compile("(?:^|(?<=[ -]))[A-Z]$")
+_LETTER = re.compile(rf"(?:^|(?<=[ -]))([A-Z])(?:{_MARK})?$")
 _KANJI_ROOM = re.compile(rf"(?<![第{_K}])([{_K}]{{1,6}}){_MARK}$|(?<![第{_K}])([〇一二三四五六七八九]{{3,4}})$")
 _WING = re.compile(r"(?:[A-Za-z0-9]{1,3}|[東西南北])号?[棟館]")
 _ANY_WORD = re.compile(r"[^\W_]")
@@ -71,12 +71,12 @@ def split_room(text: str) -> tuple[str, str]:
     if numbered := _NUMBERED.search(text, start):
         return text[: numbered.start()].strip(_EDGES), numbered[1]
     if letter := _LETTER.search(text, start):
-        return text[: letter.start()].strip(_EDGES), letter[0]
+        return text[: letter.start()].strip(_EDGES), letter[1]
     if kanji := _KANJI_ROOM.search(text, start):
         return text[: kanji.start()].strip(_EDGES), numerals.room_digits(kanji[1] or kanji[2])
     if found := _ROOM.search(text, start):
         at = _room_start(text, found)
-        return text[:at].strip(_EDGES).removesuffix("の"), text[at : found.end(1)]
+        return text[:at].rstrip(_EDGES + "の"), text[at : found.end(1)]
     return text, ""
 
 

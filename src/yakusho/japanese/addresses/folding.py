@@ -4,6 +4,7 @@ Both the tables and the text are folded: variants of kanji, ヶ and が, hiragan
 関ケ原, and 6条通, 六条通 and ６条通 are one.
 """
 
+import re
 from typing import NamedTuple
 
 from yakusho.japanese.addresses import numerals
@@ -20,6 +21,7 @@ _SPELLINGS = {
     **str.maketrans("ヶケヵカがガゖゕっッ之磐舟", "けけかかけけけかつつの盤船"),
 }
 _PASSED_OVER = " ,、()「」[]"
+_UNEVEN = re.compile(f"[十{re.escape(_PASSED_OVER)}]")
 
 
 class Head(NamedTuple):
@@ -43,7 +45,7 @@ def fold_head(text: str) -> Head:
     """Give the key of the beginning of a text in normal form without selectors; spaces and brackets fall out."""
     head = text[:HEAD_CHARACTERS]
     spelled = base_forms(head).translate(_SPELLINGS)
-    if len(spelled) == len(head) and "十" not in spelled and not any(char in spelled for char in _PASSED_OVER):
+    if not _UNEVEN.search(spelled):
         return Head(spelled, range(1, len(spelled) + 1))
     return _mapped(spelled)
 

@@ -16,8 +16,8 @@ _CHOME = re.compile(
 )
 _LOOK_ALIKE = {"ニ": "二", "ハ": "八"}
 _NOT_A_UNIT = "(?!館|街|町|丁)"
-_UNIT = rf"番地?の(?=[0-9{_K}])|番地|番{_NOT_A_UNIT}|号室|号(?!室|館|棟)|-+|[のノ之・.](?=[0-9{_K}])"
-_ARABIC = re.compile(rf"([甲乙丙丁戊己イロハニホヘト]?[0-9]{{1,5}})(?![0-9])\ ?({_UNIT})?", re.X)
+_UNIT = rf"番地?の(?=[0-9{_K}])|番地|番{_NOT_A_UNIT}|号室|号(?!室|館|棟)|-+(?:の(?=[0-9]))?|[のノ之・.]-*(?=[0-9{_K}])"
+_ARABIC = re.compile(rf"([甲乙丙戊己イロハニホヘト]?[0-9]{{1,5}})(?![0-9])\ ?({_UNIT})?", re.X)
 _KANJI = re.compile(rf"([{_K}]{{1,6}})\ ?({_UNIT}|(?=[ ]|$))", re.X)
 _KANJI_WITH_UNIT = re.compile(rf"([{_K}]{{1,6}})\ ?(番地?の(?=[0-9{_K}])|番地|番{_NOT_A_UNIT}|号(?!室|館|棟))", re.X)
 _KANJI_LAST = re.compile(rf"([{_K}]{{1,4}})()", re.X)

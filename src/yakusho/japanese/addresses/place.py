@@ -7,13 +7,13 @@ from typing import NamedTuple
 from yakusho.japanese.addresses import numerals
 from yakusho.japanese.addresses.folding import Head, fold_head, same_spelling
 from yakusho.japanese.addresses.japan import City, japan
-from yakusho.japanese.addresses.prefectures import FULL, FULL_CHARACTERS, SHORT, SHORT_CHARACTERS
+from yakusho.japanese.addresses.prefectures import FULL, FULL_NAME, SHORT, SHORT_NAME
 from yakusho.japanese.addresses.towns import Base, Towns
 
-_NUMBER_FOLLOWS = re.compile(rf"[ \-の,、(]*(?:[0-9{numerals.KANJI}]|[ニハ](?:丁目|[0-9])|[甲乙丙丁イロ][0-9])")
+_NUMBER_FOLLOWS = re.compile(rf"[ \-の,、(]*(?:[0-9{numerals.KANJI}]|[ニハ](?:丁目|[0-9])|[甲乙丙イロ][0-9])")
 _TOWN_ENDS = re.compile(rf"{_NUMBER_FOLLOWS.pattern}|[ ,(]|無番地|番外地|番地|以下|不[明詳]|$")
 _SECTION = re.compile(rf"字[^0-9 \-]{{1,20}}?(?=[0-9 ]|$|[{numerals.KANJI}]+番)|第[0-9]+号(?=[0-9])|[ァ-ヺ](?=の[0-9])")
-_UNKNOWN_SECTION = re.compile(r"[^0-9 \-町村区(]{1,10}(?=[0-9])")
+_UNKNOWN_SECTION = re.compile(r"[^0-9 \-都道府県市区町村(]{1,10}(?=[0-9])")
 _AREA_WORD = re.compile("大字字?|小?字")
 _STREET = re.compile("[上下](?:る|か?け?る)|[東西南北]入る?")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
@@ -63,23 +63,15 @@ def find_place(text: str, towns: Towns) -> Place:
 def _prefecture(folded: str) -> tuple[str, int]:
     """The prefecture in front, also when it is written twice, and the folded length of all that."""
     prefecture, start = "", 0
-    while True:
-        for length in range(FULL_CHARACTERS, 2, -1):
-            piece = folded[start : start + length]
-            name = FULL.get(piece)
-            if name and prefecture in ("", name):
-                prefecture, start = name, start + len(piece)
-                break
-        else:
-            return prefecture, start
+    while (found := FULL_NAME.match(folded, start)) and prefecture in ("", FULL[found[0]]):
+        prefecture, start = FULL[found[0]], found.end()
+    return prefecture, start
 
 
 def _behind_short_prefecture(text: str, head: Head, towns: Towns) -> Place:
     """Read 東京練馬区: the prefecture without 都, when a city follows."""
-    for length in range(min(SHORT_CHARACTERS, len(head.folded)), 1, -1):
-        prefecture = SHORT.get(head.folded[:length])
-        if prefecture is None:
-            continue
+    if found := SHORT_NAME.match(head.folded):
+        prefecture, length = SHORT[found[0]], found.end()
         if prefecture == towns.prefecture and (past := _past_ward(head.folded, length, towns)) > length:
             return _in_ward(text, head, past, towns, ())
         cities, characters = japan().cities(head.folded[length:], prefecture)
@@ -116,8 +108,7 @@ def _in_ward(text: str, head: Head, start: int, towns: Towns, reasons: tuple[str
         folded = each.folded[start:]
         for length in range(min(towns.spelling_characters, len(folded)), 0, -1):
             base = towns.by_spelling.get(folded[:length])
-            end = each.end(start + length)
-            if base and _TOWN_ENDS.match(text, end):
+            if base and _TOWN_ENDS.match(text, end := each.end(start + length)):
                 return place._replace(base=base, end=end, flags=_spelling(text[begin:end], base.name))
     return _completed(text, head, start, towns.without_machi, place)
 
@@ -127,8 +118,7 @@ def _completed(text: str, head: Head, start: int, without_machi: Mapping[str, Ba
     folded = head.folded[start:]
     for length in range(len(folded), 0, -1):
         base = without_machi.get(folded[:length])
-        end = head.end(start + length)
-        if base and _NUMBER_FOLLOWS.match(text, end):
+        if base and _NUMBER_FOLLOWS.match(text, end := head.end(start + length)):
             return place._replace(
                 base=base, end=end, flags=("town_completed",), reasons=(*place.reasons, "town_completed")
             )

@@ -1,5 +1,7 @@
 """The prefectures of Japan (都道府県) with their readings, for addresses in kana."""
 
+import re
+
 from yakusho.japanese.addresses.folding import fold
 
 PREFECTURES = {
@@ -58,5 +60,5 @@ FULL = {fold(key): name for name, reading in PREFECTURES.items() for key in (nam
 SHORT = {fold(name[:-1]): name for name in PREFECTURES if name != "北海道"}
 """Prefectures by their name without 都, 府 or 県, as in 東京練馬区."""
 
-FULL_CHARACTERS = max(map(len, FULL))
-SHORT_CHARACTERS = max(map(len, SHORT))
+FULL_NAME = re.compile("|".join(sorted(FULL, key=len, reverse=True)))
+SHORT_NAME = re.compile("|".join(sorted(SHORT, key=len, reverse=True)))

@@ -1,23 +1,30 @@
-"""The quick way (速い読み方): the few forms in which nearly all addresses of the ward are written, in one expression.
+"""The quick way (速い読み方): the forms in which nearly all addresses are written, in one expression.
 
-It answers only where reading step by step says the same; everything else is left to that.
+Names of places are found once and remembered, because a column has few of them. It answers only where reading step by
+step says the same; everything else is left to that.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from yakusho.japanese.addresses import numerals
 from yakusho.japanese.addresses.address import Address
-from yakusho.japanese.addresses.assembly import confidence, postcode_fits
+from yakusho.japanese.addresses.assembly import confidence, flags_of_place, name_town, postcode_fits
 from yakusho.japanese.addresses.building import read_tail
+from yakusho.japanese.addresses.foreign import is_foreign
+from yakusho.japanese.addresses.house import Chome
+from yakusho.japanese.addresses.place import Place, find_place
 from yakusho.japanese.addresses.towns import Towns
 from yakusho.japanese.characters import normal
 
 _CHARACTERS_MAX = 120
+_PLACES_REMEMBERED = 8192
+
 _HYPHEN = "[-‐−–—―]"
 _NUMERAL = "[一二三四五六七八九十]"
+_NUMBER = "([1-9][0-9]{0,4})(?![0-9])"
 _DIGITS_BY_NUMERAL = {numerals.kanji(number): str(number) for number in range(1, 100)}
 _LEFT_ALONE = set("號箱方内付社人様号階棟館第番丁目室東西南北の書組") | set(numerals.KANJI)
 """Characters that make the end of an address more than a building's name with a room."""
@@ -33,61 +40,77 @@ def _class(first: str, last: str, but: Iterable[str]) -> str:
 
 _NAME = f"ァ-ヺー々{_class('ぁ', 'ゖ', _LEFT_ALONE)}{_class('一', '鿿', _LEFT_ALONE)}"
 _TAIL = f"0-9A-Za-zぁ-ゖァ-ヺー々〇{_class('一', '鿿', '號箱')} #&-"
+_FORM = re.compile(
+    rf"(?:〒?([0-9]{{3}}-?[0-9]{{4}}) ?)?([ぁ-ゖァ-ヺー々{_class('一', '鿿', '號')} ]{{1,60}}?)"
+    rf"(?:([1-9][0-9]?|{_NUMERAL}{{1,3}})丁目 ?)?"
+    rf"(?:{_NUMBER}(?:(番地?|{_HYPHEN}|の){_NUMBER}(?:({_HYPHEN}|の|番地?){_NUMBER})?)?"
+    rf"(号(?![室館棟])|番地?(?![館街町丁の]))?|({_NUMERAL}{{1,4}})番({_NUMERAL}{{1,4}})号(?![室館棟]))"
+    rf"(?:{_HYPHEN}([0-9]{{3,4}})(?![0-9])(号室?)?)?"
+    rf"((?! ?[番号のノ之ー丁棟館階F世-])[{_TAIL}]*)"
+).fullmatch
 _BUILDING = re.compile(f" ?([{_NAME}]+)(?: ?([0-9]{{3,5}})(?:号室?)?)?").fullmatch
-_ODD_TAIL = re.compile(f"[0-9{numerals.KANJI}]ー|  | -|- ").search
+_ODD_TAIL = re.compile(f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]").search
+_ROOM_DIGITS = 3
 _new = tuple.__new__
 
 
-class _Form(NamedTuple):
-    """How the addresses of one ward are matched; `names` has town and postcode by what was matched of the town."""
+class _Known(NamedTuple):
+    """A place by the text before its numbers; `names` fills with its towns by 丁目 ("": none is written)."""
 
-    match: Callable[[str], re.Match[str] | None]
-    names: dict[str, tuple[str, str]]
-
-
-@lru_cache(maxsize=8)
-def _form(towns: Towns) -> _Form:
-    names: dict[str, tuple[str, str]] = {}
-    for town in towns.all:
-        if town.chome is None:
-            names[town.base] = (town.name, town.postcode)
-        else:
-            for chome in (str(town.chome), numerals.kanji(town.chome)):
-                names[town.base + chome] = (town.name, town.postcode)
-    divided = _longest_first(base.name for base in towns.bases.values() if base.divided)
-    whole = _longest_first(base.name for base in towns.bases.values() if not base.divided)
-    pattern = (
-        rf"(?:〒?([0-9]{{3}}-?[0-9]{{4}}) ?)?((?:{towns.prefecture} ?)?{towns.city} ?)?"
-        rf"(?:({divided}) ?(?:([1-9])(?:丁目 ?|{_HYPHEN}|の)|({_NUMERAL})丁目 ?)|({whole}) ?)"
-        rf"(?:([1-9][0-9]{{0,3}})(番地?|{_HYPHEN}|の)([1-9][0-9]{{0,3}})(?![0-9])(?:号(?![室館棟]))?"
-        rf"|({_NUMERAL}{{1,4}})番({_NUMERAL}{{1,4}})号(?![室館棟]))"
-        rf"(?:{_HYPHEN}([0-9]{{3,4}})(?![0-9])(号室?)?)?"
-        rf"((?! ?[番号の丁棟館階F世-])[{_TAIL}]*)"
-    )
-    return _Form(re.compile(pattern).fullmatch, names)
+    place: Place
+    divided: bool
+    names: dict[str, tuple[str, tuple[str, ...]] | None]
 
 
-def _longest_first(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+@lru_cache(maxsize=_PLACES_REMEMBERED)
+def _known(written: str, towns: Towns) -> _Known | None:
+    """The place that a text names up to its numbers; None when it needs a closer look."""
+    place = find_place(f"{written}1", towns)
+    if place.base is None or place.end != len(written.rstrip()) or is_foreign(written):
+        return None
+    if "section_unknown" in place.reasons:
+        return None
+    return _Known(place._replace(flags=flags_of_place(place)), place.base.divided, {})
+
+
+def _town(known: _Known, chome: str) -> tuple[str, tuple[str, ...]] | None:
+    """The town's name with its 丁目, and its postcodes; None when something about it is to be told."""
+    if chome not in known.names:
+        number = _DIGITS_BY_NUMERAL.get(chome, chome)
+        named = name_town(known.place, Chome(int(number), "丁目", 0) if number else None)
+        known.names[chome] = None if named.faults or named.guesses else (named.name, named.postcodes)
+    return known.names[chome]
 
 
 def read_quickly(text: str, towns: Towns) -> Address | None:
-    """Understand an address of the ward in one of the frequent forms; None for all others."""
-    if len(text) > _CHARACTERS_MAX:
+    """Understand an address in one of the frequent forms; None for all others."""
+    if len(text) > _CHARACTERS_MAX or (found := _FORM(normal(text))) is None:
         return None
-    match, names = _form(towns)
-    found = match(normal(text))
-    if found is None:
+    code, written, chome, one, by, two, then, three, unit, block, number, room, mark, tail = found.groups("")
+    known = _known(written, towns)
+    if known is None:
         return None
-    code, city, divided, digit, kanji, whole, block, unit, number, old_block, old_number, room, mark, tail = (
-        found.groups("")
-    )
-    town = names.get(divided + (digit or kanji) if divided else whole)
-    if old_block:
-        block, number = _DIGITS_BY_NUMERAL.get(old_block, ""), _DIGITS_BY_NUMERAL.get(old_number, "")
-    if town is None or not block or not number:
+    lot = "番地" in (by, then, unit)
+    if block:
+        one, two, unit = _DIGITS_BY_NUMERAL.get(block, ""), _DIGITS_BY_NUMERAL.get(number, ""), "号"
+    if known.divided and not chome:
+        if block or by[:1] in ("", "番"):
+            return None
+        chome, one, by, two, then, three = one, two, then, three, "", ""
+    town = _town(known, chome)
+    branch = ""
+    if three:
+        if room or then[:1] == "番":
+            return None
+        if len(three) < _ROOM_DIGITS:
+            branch = three
+        else:
+            room, mark = three, unit
+    if town is None or not one or (unit[:1] == "番" if two else unit == "号" or tail or room):
         return None
-    unmarked = room and not mark
+    reasons = list(known.place.reasons)
+    if room and not mark:
+        reasons.append("room_unmarked")
     building = addressee = rest = ""
     if tail:
         if simple := not room and _BUILDING(tail):
@@ -96,35 +119,51 @@ def read_quickly(text: str, towns: Towns) -> Address | None:
             return None
         else:
             building, room, addressee, rest = read_tail(tail, room)
-    name, known = town
-    reasons: list[str] = [] if city else ["city_missing"]
-    flags = ["lot_number"] if unit[1:] == "地" else []
-    if unmarked:
-        reasons.append("room_unmarked")
+    return _address(
+        text, known.place, town, (one, two, branch, building, room, addressee), code, rest, reasons, lot=lot
+    )
+
+
+def _address(
+    text: str,
+    place: Place,
+    town: tuple[str, tuple[str, ...]],
+    parts: tuple[str, str, str, str, str, str],
+    code: str,
+    rest: str,
+    reasons: list[str],
+    *,
+    lot: bool,
+) -> Address:
+    """Make the address as `put_together` does."""
+    name, postcodes = town
+    flags = place.flags
+    if lot and "lot_number" not in flags:
+        flags = (*flags, "lot_number")
+    if not parts[1] and not place.outside:
+        reasons.append("number_missing")
     if code:
         code = f"{code[:3]}-{code[-4:]}"
-        if not postcode_fits(code, (known,)):
+        if not postcode_fits(code, postcodes):
             reasons.append("postcode_mismatch")
-            flags.append("postcode_mismatch")
+            flags = (*flags, "postcode_mismatch")
+    if place.rest:
+        rest = f"{place.rest} {rest}".rstrip()
+    told = tuple(reasons)
     return _new(
         Address,
         (
             text,
             name,
-            block,
-            number,
-            "",
-            building,
-            room,
-            addressee,
+            *parts,
             code,
-            towns.prefecture,
-            towns.city,
-            False,
+            place.prefecture,
+            place.city,
+            place.outside,
             rest,
             True,
-            confidence(tuple(reasons)) if reasons else 1.0,
-            tuple(reasons),
-            tuple(flags),
+            confidence(told),
+            told,
+            flags,
         ),
     )

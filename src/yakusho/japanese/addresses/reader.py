@@ -18,15 +18,16 @@ _POST_OFFICE_BOX = re.compile(r"[ (]*([^\s()0-9]{0,20}?郵便局)?\s?私書箱\s
 
 def read_address(text: str, towns: Towns) -> Address:
     """Understand one address; what isn't one is answered as invalid, with reasons."""
-    return read_quickly(text, towns) or _read_slowly(text, towns)
+    return read_quickly(text, towns) or read_step_by_step(text, towns)
 
 
 def read_addresses(cells: Iterable[str], towns: Towns) -> list[Address]:
     """Understand a column of addresses, in its order."""
-    return [read_quickly(cell, towns) or _read_slowly(cell, towns) for cell in cells]
+    return [read_quickly(cell, towns) or read_step_by_step(cell, towns) for cell in cells]
 
 
-def _read_slowly(original: str, towns: Towns) -> Address:
+def read_step_by_step(original: str, towns: Towns) -> Address:
+    """Understand any text: what is no address is told from what is, and where it may lie."""
     if len(original) > CHARACTERS_MAX and len(original.strip()) > CHARACTERS_MAX:
         return Address(original, rest=original, reasons=("too_long",))
     cleaned = clean(original)
@@ -36,7 +37,7 @@ def _read_slowly(original: str, towns: Towns) -> Address:
         return _romanised(original, cleaned, towns)
     if foreign.is_foreign(cleaned.text):
         return _invalid(original, cleaned, ("foreign",), outside=True)
-    if box := _POST_OFFICE_BOX.search(cleaned.text):
+    if "私書箱" in cleaned.text and (box := _POST_OFFICE_BOX.search(cleaned.text)):
         return _with_box(original, cleaned, box, towns)
     return _read(original, cleaned, cleaned.text, towns)
 
@@ -87,7 +88,8 @@ def _romanised(original: str, cleaned: Cleaned, towns: Towns) -> Address:
     cleaned = cleaned._replace(postcode=cleaned.postcode or parts.postcode, text=parts.numbers)
     place = Place(towns.prefecture, towns.city, base=parts.base, reasons=("romanised",))
     chome, numbers = _read_numbers(parts.numbers, place, 0)
-    tail = Tail(parts.building, parts.room or numbers.room, rest=parts.numbers[numbers.end :].strip(" -"))
+    rest = " ".join(filter(None, (parts.rest, parts.numbers[numbers.end :].strip(" -"))))
+    tail = Tail(parts.building, parts.room or numbers.room, rest=rest)
     return put_together(original, cleaned, place, chome, numbers, tail)
 
 

@@ -52,6 +52,7 @@ _CHOME = re.compile(r"([0-9]{1,2})[ -]?ch[oō]u?me[ -]*", re.IGNORECASE)
 _NUMBERS = re.compile("[0-9]{1,5}(?:-[0-9]{1,5})*-?")
 _ROOM = re.compile(r"(?:room|rm\.?|apt\.?|no\.?|#|unit)[ ]?([A-Za-z]?-?[0-9]{1,5}[A-Za-z]?)", re.IGNORECASE)
 _LETTERS = re.compile("[^a-z]")
+_DIGIT = re.compile("[0-9]")
 
 
 class Parts(NamedTuple):
@@ -62,6 +63,7 @@ class Parts(NamedTuple):
     building: str
     room: str
     postcode: str
+    rest: str
 
 
 def is_romanised(text: str) -> bool:
@@ -121,15 +123,13 @@ def find_parts(text: str, towns: Towns) -> Parts | None:
     pieces = [piece.strip(" -") for piece in named.sub(",", text).split(",")]
     pieces = [piece for piece in pieces if piece]
     for index, piece in enumerate(pieces):
-        bare, numbers = _without_numbers(piece)
+        bare, numbers, left = _without_numbers(piece)
         if base := _keys(towns).get(key(bare)):
             before = pieces[:index]
-            if not numbers and before and _NUMBERS.fullmatch(before[-1]):
-                numbers = before.pop()
-            elif before and numbers and _NUMBERS.fullmatch(before[-1]):
-                numbers = f"{numbers}-{before.pop()}"
-            room, building = _room_and_building(before + pieces[index + 1 :])
-            return Parts(base, numbers, building, room, postcode)
+            if before and _NUMBERS.fullmatch(before[-1]):
+                numbers = f"{numbers}-{before.pop()}".strip("-")
+            room, building, rest = _room_and_building(before + pieces[index + 1 :])
+            return Parts(base, numbers, building, room, postcode, " ".join(filter(None, (left, rest))))
     return None
 
 
@@ -137,23 +137,25 @@ def _without_country(text: str, prefecture: str) -> str:
     """Leave out the country's and the prefecture's name, with or without 都, 府 or 県."""
     kana = PREFECTURES.get(prefecture, "")
     names = {"japan", key(spell(kana)), key(spell(kana[:-1]))} - {""}
-    return " ".join("," if key(word) in names else word for word in text.split(" "))
+    return " ".join("," if key(word) in names and not _DIGIT.search(word) else word for word in text.split(" "))
 
 
-def _without_numbers(piece: str) -> tuple[str, str]:
-    """Divide a town's name from the numbers before or behind it, the 丁目 first."""
+def _without_numbers(piece: str) -> tuple[str, str, str]:
+    """Divide a town's name from the numbers before or behind it, the 丁目 first, and from numbers left over."""
     chome = f"{found[1]}-" if (found := _CHOME.search(piece)) else ""
-    piece = _CHOME.sub(" ", piece)
-    numbers = _NUMBERS.search(piece)
-    return _NUMBERS.sub(" ", piece), (chome + (numbers[0] if numbers else "")).strip("-")
+    piece = _CHOME.sub(" ", piece, count=1)
+    numbers, *left = _NUMBERS.findall(piece) or [""]
+    return _NUMBERS.sub(" ", piece), (chome + numbers).strip("-"), " ".join(left)
 
 
-def _room_and_building(pieces: list[str]) -> tuple[str, str]:
+def _room_and_building(pieces: list[str]) -> tuple[str, str, str]:
+    """Tell the room, the building, and what has no letters and is neither."""
     room = ""
     names: list[str] = []
+    rest: list[str] = []
     for piece in pieces:
-        if found := _ROOM.fullmatch(piece):
+        if (found := _ROOM.fullmatch(piece)) and not room:
             room = found[1]
         else:
-            names.append(piece)
-    return room, ", ".join(names)
+            (names if key(piece) else rest).append(piece)
+    return room, ", ".join(names), " ".join(rest)

@@ -1,7 +1,10 @@
 """Write an address as the ward does (住所の表記): 丁目 in kanji, 番 and 号, then building, room and addressee."""
 
+import re
+
 from yakusho.japanese.addresses.address import Address
 
+_ENDS_IN_A_WORD = re.compile("[ぁ-ゖァ-ヺー一-鿿][ぁ-ゖァ-ヺー一二三四五六七八九十〇百]?$")
 _NO_LOT = ("無番地", "番外地")
 
 
@@ -32,12 +35,8 @@ def _numbers(address: Address) -> str:
 
 def _building(address: Address) -> str:
     room = _room(address.room)
-    joined = room[:1].isdecimal() and address.building[-1:] not in ("", "-") and not _ends_in_number(address.building)
+    joined = address.room.isdecimal() and len(address.room) >= 3 and _ENDS_IN_A_WORD.search(address.building)
     return f"{address.building}{room}" if joined else f"{address.building} {room}".strip()
-
-
-def _ends_in_number(building: str) -> bool:
-    return building[-1].isnumeric() or (building[-1].isascii() and building[-1].isalpha())
 
 
 def _room(room: str) -> str:
