@@ -53,6 +53,8 @@ def _judged_span(found: Found, words: Words) -> Span | Refused:
     span = _span(found, words, year)
     if isinstance(span, Refused):
         return span
+    if words.time is not None and span.precision != "day":
+        return Refused(("unreadable",))
     named = _named(found, span)
     return named or Refused(("outside_era",), span.first)
 

@@ -32,8 +32,9 @@ def tidied(plain: str) -> str:
 
 def _arabic(found: re.Match[str]) -> str:
     """Digits for a kanji number; circles alone are a blank that nobody filled in, and what is no number stays."""
-    kanji = found[0]
-    if _BLANK_CIRCLES.fullmatch(kanji):
+    kanji, text = found[0], found.string
+    before, behind = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+    if _BLANK_CIRCLES.fullmatch(kanji) or any(map(str.isdigit, before + behind)):
         return kanji
     number = folded(kanji)
     if number.isdigit():

@@ -54,9 +54,10 @@ _TAILS = "|".join(
     )
 )
 _TAIL = re.compile(rf"(?:{_TAILS})$")
+_LETTER = "[ぁ-んァ-ヶー一-龠々]"
 _HEADS = "|".join(
     (
-        r"(?P<with_words>[^0-9():]{0,8}(?:年月日|日付|[^月]日|期日)(?::|(?=[^0-9]*[0-9]))|[^0-9():]{1,10}:)",
+        rf"(?P<with_words>{_LETTER}{{0,8}}(?:年月日|日付|(?!月){_LETTER}日)(?::|(?=[^0-9]*[0-9]))|{_LETTER}{{1,10}}:)",
         r"(?P<until>至|~)",
         r"(?P<since>自)",
         r"(?P<approximate>推定|約)",
