@@ -35,6 +35,7 @@ _MANY_MARKS = re.compile(f"{_JOINS}{{{MARKS_IN_A_ROW_MAX + 1}}}")
 _BETWEEN_CELLS = "\x1f"
 
 _LONG_MARKS_BETWEEN_DIGITS = re.compile(f"(?<=[{tables.DIGITS}])[ーｰ]+(?=[{tables.DIGITS}])")
+_LIKE_HYPHENS = re.compile(f"[ーｰ{tables.HYPHENS}]")
 _SELECTORS = re.compile(f"[{tables.SELECTORS}]+")
 
 _SINGLE_JOINER = f"{tables.JOINER}(?![{tables.EMOJI}])|(?<![{tables.EMOJI}]){tables.JOINER}"
@@ -138,6 +139,8 @@ def half_width_kana(text: str) -> str:
 
 def plain_hyphens(text: str) -> str:
     """Write each kind of hyphen, and a long mark between digits, as `-`; nothing else changes."""
+    if not _LIKE_HYPHENS.search(text):
+        return text
     return _LONG_MARKS_BETWEEN_DIGITS.sub(lambda marks: "-" * len(marks[0]), text.translate(tables.PLAIN_HYPHENS))
 
 

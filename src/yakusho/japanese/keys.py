@@ -4,14 +4,16 @@ A key is never shown and never replaces what was written.
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-from yakusho.japanese.character_tables import COMPATIBILITY_IDEOGRAPHS
-from yakusho.japanese.characters import BIDI_CONTROLS, INVISIBLES, hiragana, normal, plain_hyphens
-from yakusho.japanese.variants import base_forms
+from yakusho.japanese import character_tables as tables
+from yakusho.japanese.characters import normal, plain_hyphens
+from yakusho.japanese.variants import base_codes
 
-_KANJI = f"㐀-䶿一-鿿〇{COMPATIBILITY_IDEOGRAPHS}\U00020000-\U0003fffd"
-_DROPPED = re.compile(rf"[\s・{INVISIBLES}{BIDI_CONTROLS}]+")
-_ONE_SPELLING = str.maketrans({"ゕ": "か", "ゖ": "け", "ヷ": "わ゛", "ヸ": "ゐ゛", "ヹ": "ゑ゛", "ヺ": "を゛"})
+_KANJI = f"㐀-䶿一-鿿〇{tables.COMPATIBILITY_IDEOGRAPHS}\U00020000-\U0003fffd"
+_DROPPED = re.compile(rf"[\s・{tables.INVISIBLES}{tables.BIDI_CONTROLS}]")
+_ONE_SPELLING = {"ゕ": "か", "ゖ": "け", "ヵ": "か", "ヶ": "け", "ヷ": "わ゛", "ヸ": "ゐ゛", "ヹ": "ゑ゛", "ヺ": "を゛"}
 _HYPHENS_OF_WORDS = re.compile("(?<=[ぁ-ゖゝゞー゛゜])-+(?![0-9])")
 _REPEATED = re.compile("[々〻ゝゞ]")
 _IS_KANJI = re.compile(f"[{_KANJI}]").match
@@ -27,17 +29,29 @@ _LOOSE = str.maketrans(
     "がぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょゎをゐゑゞ",
     "かきくけこさしすせそたてとはひふへほはひふへほあいうえおつやゆよわおいえゝ",
 )
-_LONG_MARKS = str.maketrans("", "", "ー゛゜")
+_LONG_MARKS = re.compile("[ー゛゜]+")
+_KANA_BUT_BASIC = re.compile("[ぁぃぅぇぉっゃゅょゎをゐゑゞがぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔ]")
 _COUNTER_BETWEEN_KANJI = re.compile(f"(?<=[{_KANJI}0-9])け(?=[{_KANJI}])")
+
+
+@cache
+def _folding() -> Mapping[int, int | str | None]:
+    """What one character becomes: nothing, a base form, hiragana, a plain hyphen."""
+    dropped = filter(_DROPPED.match, map(chr, (*range(0x10000), *range(0xE0000, 0xE0080))))
+    one_spelling = {ord(kana): spelled for kana, spelled in _ONE_SPELLING.items()}
+    return {
+        **base_codes(),
+        **tables.HIRAGANA,
+        **one_spelling,
+        **tables.PLAIN_HYPHENS,
+        **dict.fromkeys(map(ord, dropped)),
+    }
 
 
 def _folded(text: str) -> str:
     """Fold width, variants, spaces, letter case and kana script; hyphens of numbers are `-`, those of words ー."""
-    shown = _DROPPED.sub("", base_forms(normal(text)))
-    lower = shown.casefold()
-    if lower != shown and not lower.isascii():
-        lower = normal(lower)
-    divided = plain_hyphens(normal(hiragana(lower).translate(_ONE_SPELLING)))
+    lower = normal(normal(text).translate(_folding())).casefold()
+    divided = plain_hyphens(lower if lower.isascii() else normal(lower))
     return _HYPHENS_OF_WORDS.sub(lambda hyphens: "ー" * len(hyphens[0]), divided)
 
 
@@ -72,6 +86,7 @@ def search_key(text: str) -> str:
 
 def loose_key(text: str) -> str:
     """Give the key for tolerant search: nor do voicing, small kana, long marks, or ヶ and が between kanji matter."""
-    short = normal(_folded(text).translate(_LONG_MARKS))
-    alike = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], spelled_out(short))
-    return _COUNTER_BETWEEN_KANJI.sub("か", alike.translate(_LOOSE))
+    short = spelled_out(normal(_LONG_MARKS.sub("", _folded(text))))
+    if _KANA_BUT_BASIC.search(short):
+        short = _SOUNDS_ALIKE.sub(lambda found: _ALIKE[found[0]], short).translate(_LOOSE)
+    return _COUNTER_BETWEEN_KANJI.sub("か", short)
