@@ -4,7 +4,7 @@ Each sealed entry leaves at most one contribution row for each place in a meter'
 rows and of nothing else, so a number can always be followed to the entries under it. One zone counts each kind of fact.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -245,6 +245,35 @@ def total(name: str, fiscal_year: int, where: Mapping[str, str] | None = None) -
     if where and each.dimension_at(where) is None:
         return None
     return int(_made_of(each, fiscal_year, where).aggregate(sum=Sum("value"))["sum"] or 0)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What several meters of this zone say, read at once; as `total` says of each."""
+
+    since: date | None
+    sums: Mapping[tuple[str, int, str, int], int]
+
+    def of(self, each: Meter, fiscal_year: int, where: Mapping[str, str] | None = None) -> int | None:
+        """What a meter says for a fiscal year, in one place of its breakdown when `where` is given."""
+        place = each.dimension_at(where) if where else None
+        if self.since is None or fiscal_year_days(fiscal_year)[1] < self.since or (where and place is None):
+            return None
+        return sum(
+            value
+            for (name, version, dimension, year), value in self.sums.items()
+            if (name, version) == (each.name, each.version)
+            and (place is None or dimension == place)
+            and (year <= fiscal_year if each.counts.holds == "stock" else year == fiscal_year)
+        )
+
+
+def totals(names: Collection[str]) -> Totals:
+    """All that these meters say, in two statements however many meters, places and years there are."""
+    places = ("meter", "meter_version", "dimension", "fiscal_year")
+    rows = holding().filter(meter__in=names).values_list(*places).annotate(sum=Sum("value")).order_by()
+    sums = {(meter, version, place, year): int(value) for meter, version, place, year, value in rows}
+    return Totals(counting_since(), sums)
 
 
 def counting_since() -> date | None:

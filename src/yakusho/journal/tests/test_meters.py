@@ -112,3 +112,17 @@ def test_a_place_that_the_meter_does_not_have_gives_no_number():
     _count()
     assert meters.total("test.seats", _year(), {"colour": "red"}) is None
     assert meters.contributions("test.seats", _year(), where={"colour": "red"}) == []
+
+
+def test_many_numbers_are_read_at_once(django_assert_num_queries):
+    put(published("a"), published("b"), organisation(1), seat("one", "plan.view", "plan.report"))
+    put(closed("a"))
+    _count()
+    names = ("test.published", "test.online", "test.seats")
+    with django_assert_num_queries(2):
+        totals = meters.totals(names)
+    for name in names:
+        assert totals.of(meters.meter(name), _year()) == meters.total(name, _year())
+        assert totals.of(meters.meter(name), _year() - 1) is None
+    assert totals.of(meters.meter("test.seats"), _year(), {"functions": "plan.view"}) == 1
+    assert totals.of(meters.meter("test.seats"), _year(), {"colour": "red"}) is None
