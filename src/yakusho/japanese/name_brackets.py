@@ -72,7 +72,7 @@ def _meaning(group: re.Match[str], end: int) -> tuple[str, str, str]:
         what, value = _LABELS[labelled[1]], labelled[2].strip()
         if not value and what == "alias":
             return what, "", "alias_only"
-        return (what, value, "") if is_letters(value) else ("", "", "bracket_unread")
+        return (what, value, "") if _is_value(value) else ("", "", "bracket_unread")
     if not is_letters(content):
         return "", "", "bracket_unread"
     if group[0][0] == "[":
@@ -85,13 +85,17 @@ def _meaning(group: re.Match[str], end: int) -> tuple[str, str, str]:
     return "former", content, "bracket_unlabelled"
 
 
+def _is_value(text: str) -> bool:
+    return is_letters(text) and not _LABELLED.match(text)
+
+
 def without_labels(text: str) -> tuple[str, dict[str, str]]:
     """Divide a name from what follows the word 通称, 旧姓 or 本名 without brackets."""
     if not _LABEL_WORD.search(text):
         return text, {}
     name, *labelled = _LABEL_WORD.split(text)
     values = {_LABELS[label]: value.strip() for label, value in zip(labelled[::2], labelled[1::2], strict=True)}
-    if name.strip() and all(map(is_letters, values.values())):
+    if name.strip() and all(map(_is_value, values.values())):
         return name, values
     return text, {}
 

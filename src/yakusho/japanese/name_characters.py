@@ -19,7 +19,7 @@ LOOKS_LIKE = str.maketrans(f"{_LOOKS_LIKE_KATAKANA}-", f"{_LOOKS_LIKE_KANJI}ー�
 """Kanji, and the hyphen, to the katakana that they are mistaken for."""
 
 _LETTER = re.compile(f"[{KANJI}{KANA}{LATIN}]")
-_NO_LETTER = re.compile(f"[^{KANJI}{KANA}{LATIN}{_JOINERS} ]")
+_NO_LETTER = re.compile(f"[^{KANJI}{KANA}{LATIN}{_JOINERS} ]|(?<![{KANJI}{KANA}])＝|＝(?![{KANJI}{KANA}])")
 _IS_KANJI = re.compile(f"[{KANJI}]")
 _SEVERAL_KANJI = re.compile(f"[{KANJI}]+")
 _IS_KANA = re.compile(f"[{KANA}]")

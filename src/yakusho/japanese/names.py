@@ -60,6 +60,7 @@ _DOUBTS: Final = {
 """Flags that say that a name may mean something else, and how sure the reading is in spite of them."""
 
 _EXTRA_SPACE = re.compile(r"\S\s{2,}\S")
+_COMMA = re.compile(" *, *")
 _SELECTED = re.compile(f"[{SELECTORS}]")
 _ABROAD = r"\b(?:LTD|INC|CORP|LLC|LLP|PLC|GMBH|K\.K)\.?\Z"
 
@@ -120,13 +121,8 @@ def split(text: str) -> tuple[str, str]:
 
 def join(surname: str, given: str = "") -> str:
     """Write parts as one text in which `split` finds them again: a comma stands where a space wouldn't be enough."""
-    if not given:
-        words = surname.split()
-        return f"{surname}," if len(words) == 2 and is_latin(surname) and _divided(words)[1] else surname
-    spaced = f"{surname} {given}"
-    if spaced.count(" ") == 1 and (not is_latin(spaced) or _is_capitals(surname)):
-        return spaced
-    return f"{surname}, {given}"
+    spaced = f"{surname} {given}".strip()
+    return spaced if split(spaced) == (surname, given) else f"{surname}, {given}".strip()
 
 
 def read_kana(text: str) -> Name:
@@ -141,24 +137,33 @@ def _person(text: str, whole: str, flags: list[str]) -> Name:
     beside = without_brackets(whole)
     if beside is None:
         return Name(text, reasons=("open_bracket",))
-    name, labelled = without_labels(beside.name)
+    name, labelled = without_labels(_COMMA.sub(", ", beside.name))
     found = {**beside.found, **labelled}
-    words, cut = without_honorifics(name.split() or [""])
-    words, titled = without_title(words)
-    flags += [*beside.flags, *cut, *titled]
+    words, cut = _without_address(name)
+    flags += [*beside.flags, *cut]
     name = " ".join(words)
     if reasons := _why_no_name(name):
         return Name(text, reasons=reasons)
     if "alias" in found:
         found["alias"] = found["alias"] or name
     if real := found.pop("real", ""):
-        found["alias"], words = name, real.split()
+        found["alias"] = name
+        words, cut = _without_address(real)
     words, kanji = _without_kanji_form(words)
-    surname, given, boundary = _parts(words, bool(titled))
+    surname, given, boundary = _parts(words, "title_removed" in cut)
     whole = f"{surname} {given}".strip()
+    if _has_form(whole):
+        return _company(text, whole.split(), flags)
     flags += [*boundary, *_oddities(whole), *(["with_kanji_form"] if kanji else [])]
-    beside = (found.get(part, "") for part in ("alias", "former", "reading"))
-    return _valid(Name(text, surname, given, *beside, kanji, whole, script(whole)), flags)
+    alias, former, reading = (found.get(part, "") for part in ("alias", "former", "reading"))
+    return _valid(Name(text, surname, given, alias, former, reading, kanji, whole, script(whole)), flags)
+
+
+def _without_address(name: str) -> tuple[list[str], tuple[str, ...]]:
+    """Divide a name in words, without the honorific and the title that people address it with."""
+    words, cut = without_honorifics(name.split() or [""])
+    words, titled = without_title(words)
+    return words, (*cut, *titled)
 
 
 def _company(text: str, words: list[str], flags: list[str]) -> Name:
@@ -187,7 +192,8 @@ def _without_kanji_form(words: list[str]) -> tuple[list[str], str]:
     """Divide a romanised name from the kanji that residence records write behind it (氏名の漢字併記)."""
     latin = next((place for place, word in enumerate(words) if not is_latin(word)), len(words))
     rest = words[latin:]
-    if latin < 2 or not rest or any(map(is_latin, rest)) or script(" ".join(rest)) != "japanese":
+    parts = " ".join(words[:latin]).replace(",", " ").split()
+    if len(parts) < 2 or not rest or any(map(is_latin, rest)) or script(" ".join(rest)) != "japanese":
         return words, ""
     return words[:latin], " ".join(rest)
 

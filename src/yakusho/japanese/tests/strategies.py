@@ -20,3 +20,30 @@ texts = st.one_of(
     st.text(st.one_of(st.sampled_from(FREQUENT), st.characters(exclude_categories=())), max_size=16),
 )
 """Any text at all, lone surrogates included; mostly of characters whose neighbours matter."""
+
+NAME_PARTS = (
+    *("山田", "佐藤", "渡邉\U000e0100", "髙橋", "佐々木", "一ノ瀬", "太郎", "花子", "一", "エリカ", "みさヱ", "李"),
+    *("ヤマダ", "たろう", "サトー", "サト一", "ﾔﾏﾀﾞ", "ジョン・スミス", "アブドゥル＝ラフマン", "ニ宮", "ー郎"),
+    *("YAMADA", "Taro", "McDONALD", "O'BRIEN", "J.", "SMITH-JONES", "ＬＩ", "DELA CRUZ"),
+    *("様", "さん", "殿", "君", "先生", "御中", "MR.", "サマ"),
+    *(
+        "(",
+        ")",
+        "[",
+        "]",
+        "【",
+        "】",
+        "（通称 ",
+        "旧姓",
+        "本名",
+        "通称",
+        "旧氏:",
+        "通称名",
+        "(ヤマダ タロウ)",
+        "[佐藤]",
+        "()",
+    ),
+    *("株式会社", "㈱", "カ)", "(カ", "医療法人社団", "Inc.", "不明", "3", "★", "-", "－", "=", ",", "、", "\u202e"),
+)
+names = st.lists(st.sampled_from((*NAME_PARTS, *" 　" * 12)), max_size=9).map("".join)
+"""Texts of what stands in cells for names, in any order."""
