@@ -46,8 +46,8 @@ class Actual:
 
     @property
     def evidence(self) -> int:
-        """How many pieces prove it."""
-        return sum(each.evidence for each in self.observations)
+        """How many pieces prove it; sections that share pieces don't make them more."""
+        return max((each.evidence for each in self.observations), default=0)
 
     @property
     def since(self) -> date | None:

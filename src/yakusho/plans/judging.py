@@ -43,12 +43,12 @@ def judge_period(plan: Plan, indicator: Indicator, held: Held, baseline: Decimal
     return period_verdict(plan, indicator, held, baseline, today)
 
 
-def judge_measure(plan: Plan, indicators: Sequence[Judged], majority_threshold: Decimal | None = None) -> Rolled:
-    """A measure from its indicators over all years; the share that counts as 大部分 is the plan's, if none is given."""
-    threshold = majority_threshold
-    if threshold is None and plan.measure_rating_reading.majority_threshold is not None:
-        threshold = Decimal(str(plan.measure_rating_reading.majority_threshold))
-    return measure_verdict(indicators, threshold)
+def judge_measure(indicators: Sequence[Judged], majority_threshold: Decimal | None) -> Rolled:
+    """A measure from its indicators over all years; `majority_threshold` is the share that headquarters counts as most.
+
+    None: headquarters has not set it, and what only it could decide is left open.
+    """
+    return measure_verdict(indicators, majority_threshold)
 
 
 def judge_policy(plan: Plan, policy: Policy, measures: Mapping[str, Rolled]) -> Standing:

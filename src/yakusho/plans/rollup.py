@@ -12,22 +12,11 @@ from fractions import Fraction
 
 from yakusho.plans.model import Measure, Plan, Policy
 from yakusho.plans.sentences import Said, plain_number
-from yakusho.plans.states import State, Suggestion
+from yakusho.plans.states import STATE_WORDS, State, Suggestion
 from yakusho.plans.verdicts import SUGGESTIONS, Judged, with_tails
 
 MET = (State.MET, State.EXCEEDED_CANDIDATE)
 PENDING = (State.NOT_DUE, State.NEEDS_BASELINE, State.NOT_REPORTED)
-SHORT_WORDS = {
-    State.EXCEEDED_CANDIDATE: Said("達成+候補", "perhaps exceeded"),
-    State.MET: Said("達成", "met"),
-    State.NOT_MET: Said("未達成", "not met"),
-    State.NOT_REPORTED: Said("実績なし", "not reported"),
-    State.NEEDS_BASELINE: Said("要基準値", "needs a baseline"),
-    State.NEEDS_THRESHOLD: Said("大部分が未定", "most is not defined"),
-    State.NOT_DUE: Said("期限前", "not due"),
-    State.NOT_PLANNED: Said("計画なし", "not planned"),
-    State.NOT_APPLICABLE: Said("対象外", "not applicable"),
-}
 
 
 @dataclass(frozen=True)
@@ -109,10 +98,10 @@ def _first_pending(counts: Counter[State]) -> State:
 
 
 def _counts_words(counts: Mapping[State, int]) -> Said:
-    present = [(SHORT_WORDS[state], counts[state]) for state in SHORT_WORDS if counts.get(state)]
+    present = [(STATE_WORDS[state], counts[state]) for state in State if counts.get(state)]
     return Said(
         "・".join(f"{word.ja} {number}" for word, number in present),
-        ", ".join(f"{word.en} {number}" for word, number in present),
+        ", ".join(f"{word.en.lower()} {number}" for word, number in present),
     )
 
 

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from yakusho.plans.snapshot import Cell, FrozenIndicator, FrozenMeasure, Snapshot
-from yakusho.plans.states import CellState
+from yakusho.plans.snapshot import Cell, Figure, FrozenIndicator, FrozenMeasure, Snapshot
+from yakusho.plans.states import STATE_MEANINGS, State
 from yakusho.plans.words import (
-    STATE_MEANINGS,
     STATE_SHAPES,
-    STATE_TONES,
-    STATE_WORDS,
     WEIGHT_WORDS,
     Speaker,
     indicator_name,
     indicator_sentences,
     meter_name,
 )
+
+_WORDED = ("stage", "activity", "checklist", "conditional")
+"""Kinds of targets that are shown in words: their value is the place of a stage, or how much of a list is done."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class ShownCell:
     word: str
     shape: str
     tone: str
-    value: int | None
+    sentence: str
+    value: Figure | None
     target: int | None
     number: str
     since: str
@@ -93,6 +94,7 @@ class ShownMeasure:
     indicators: list[ShownIndicator]
     word: str
     shape: str
+    sentence: str
 
 
 def show_measures(snapshot: Snapshot, speaker: Speaker) -> list[ShownMeasure]:
@@ -131,19 +133,16 @@ def legend(speaker: Speaker) -> list[ShownState]:
     """Every state with its meaning."""
     return [
         ShownState(
-            word=speaker.gettext(STATE_WORDS[state]),
+            word=speaker.state(state),
             shape=STATE_SHAPES[state],
-            tone=STATE_TONES[state],
-            meaning=speaker.gettext(STATE_MEANINGS[state]),
+            tone=STATE_SHAPES[state],
+            meaning=STATE_MEANINGS[state].in_language(speaker.language),
         )
-        for state in CellState
+        for state in State
     ]
 
 
 def _measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> ShownMeasure:
-    everything = len(measure.indicators)
-    counted = sum(indicator.this_year.value is not None for indicator in measure.indicators)
-    word = speaker.gettext("%(counted)s of %(all)s counted") % {"counted": counted, "all": everything}
     return ShownMeasure(
         number=measure.number,
         title=measure.title,
@@ -152,8 +151,9 @@ def _measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> Sh
         adjusting=measure.adjusting or "",
         weights=[_weight(policy.id, measure.policies.get(policy.id, ""), speaker) for policy in snapshot.policies],
         indicators=[show_indicator(measure, indicator, snapshot, speaker) for indicator in measure.indicators],
-        word=word if counted else speaker.gettext(STATE_WORDS[CellState.NOT_REPORTED]),
-        shape="waiting" if not counted else "done" if counted == everything else "current",
+        word=speaker.state(measure.state),
+        shape=STATE_SHAPES[measure.state],
+        sentence=measure.sentence.in_language(speaker.language),
     )
 
 
@@ -166,12 +166,13 @@ def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
         head=_all_years(speaker) if cell.fiscal_year is None else speaker.fiscal_year(cell.fiscal_year),
         raw=cell.raw or "",
         note=cell.note or "",
-        word=speaker.gettext(STATE_WORDS[cell.state]),
+        word=speaker.state(cell.state),
         shape=STATE_SHAPES[cell.state],
-        tone=STATE_TONES[cell.state],
+        tone=STATE_SHAPES[cell.state],
+        sentence=cell.sentence.in_language(speaker.language),
         value=cell.value,
         target=cell.target,
-        number=speaker.number(cell.value, unit) if cell.value is not None else "",
+        number=speaker.number(cell.value, unit) if cell.value is not None and cell.kind not in _WORDED else "",
         since=speaker.gettext("since %(day)s") % {"day": speaker.day(cell.since)} if cell.since is not None else "",
     )
 

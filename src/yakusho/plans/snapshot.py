@@ -1,36 +1,71 @@
 """The plan frozen for publication (公開する計画): one immutable JSON object that every page and file is made from.
 
-It holds no words of the house, only the plan's own words, codes and numbers, so that one snapshot serves all languages.
+It holds the plan's own words, codes and numbers, and of every judgement the sentence why in both languages, so that
+one snapshot serves all readers. `freezing` makes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from yakusho.kernel.data_files import Part
-from yakusho.plans.bindings import Binding, Bindings
-from yakusho.plans.checks import figure_of_ratings
-from yakusho.plans.model import Indicator, IndicatorId, Measure, Plan, PolicyId, PreviousPlan, RatingWord, Rule, Weight
-from yakusho.plans.states import CellState, Count, cell_state, count_over_years, needs_baseline
-from yakusho.plans.targets import Blank, Numeric, Target
+from yakusho.plans.model import Aggregate, IndicatorId, PolicyId, RatingWord, Rule, Weight
+from yakusho.plans.observations import Source
+from yakusho.plans.states import State, Suggestion
 
-Readings = Mapping[tuple[str, int], Count | None]
-"""What the meters say, by indicator and fiscal year."""
+Format = Literal["yakusho/plan/2"]
+FORMAT: Format = "yakusho/plan/2"
+Figure = int | float
+"""A number as JSON writes it; whole ones without a point."""
+
+
+class Sentence(Part):
+    """A sentence in both languages."""
+
+    ja: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The sentence for a reader of that language."""
+        return self.ja if language.startswith("ja") else self.en
+
+
+class FrozenPace(Part):
+    """Where a running year is heading: what it comes to, against its target, with the working days gone and in all."""
+
+    expected: Figure
+    target: int
+    working_days: int
+    working_days_all: int
+    early_warning: bool
+    sentence: Sentence
 
 
 class Cell(Part):
-    """One indicator in one year (`fiscal_year` None: all years of the plan together)."""
+    """One indicator in one year (`fiscal_year` None: all years of the plan together), and how it stands.
+
+    `comparator_printed` is false where 以上 is not printed. `since` is set when only a part of the time was counted.
+    """
 
     fiscal_year: int | None = None
     raw: str | None = None
     kind: str | None = None
     target: int | None = None
+    comparator_printed: bool | None = None
     note: str | None = None
-    state: CellState
-    value: int | None = None
+    state: State
+    suggestion: Suggestion
+    sentence: Sentence
+    value: Figure | None = None
+    share: tuple[Figure, Figure] | None = None
+    source: Source | None = None
+    provisional: bool = False
     since: date | None = None
+    as_of: date | None = None
+    evidence: int = 0
+    pace: FrozenPace | None = None
 
 
 class FrozenIndicator(Part):
@@ -41,7 +76,10 @@ class FrozenIndicator(Part):
     part: str | None = None
     unit: str | None = None
     rule: Rule
+    aggregate: Aggregate
     stages: tuple[str, ...]
+    subset_of: IndicatorId | None = None
+    baseline: Figure | None = None
     needs_baseline: bool
     meter: str | None = None
     where: dict[str, str] = {}
@@ -51,9 +89,14 @@ class FrozenIndicator(Part):
     all_years: Cell
     this_year: Cell
 
+    @property
+    def warned(self) -> bool:
+        """Whether its running year will miss its target at the present pace."""
+        return any(cell.pace is not None and cell.pace.early_warning for cell in self.years)
+
 
 class FrozenMeasure(Part):
-    """A measure with the policies it serves and its indicators."""
+    """A measure with the policies it serves, how it stands, and its indicators; `counts` are of their states."""
 
     number: str
     title: str
@@ -61,14 +104,22 @@ class FrozenMeasure(Part):
     new: bool
     adjusting: str | None = None
     policies: dict[PolicyId, Weight]
+    state: State
+    suggestion: Suggestion
+    sentence: Sentence
+    counts: dict[State, int]
+    provisional: bool
     indicators: tuple[FrozenIndicator, ...]
 
 
 class FrozenPolicy(Part):
-    """A basic policy."""
+    """A basic policy, and how many measures that carry it (main) or serve it (related) are in which state."""
 
     id: PolicyId
     name: str
+    main: dict[State, int]
+    related: dict[State, int]
+    sentence: Sentence
 
 
 class FrozenGoal(Part):
@@ -98,15 +149,19 @@ class FrozenPrevious(Part):
 
 
 class Snapshot(Part):
-    """A plan as published; `this_year` is the fiscal year in which it was frozen."""
+    """A plan as published; `this_year` is the fiscal year in which it was frozen.
 
-    format: Literal["yakusho/plan/1"] = "yakusho/plan/1"
+    `majority_threshold` is the share that headquarters counts as most (大部分), None until it sets one.
+    """
+
+    format: Format = FORMAT
     code: str
     name: str
     source: str
     period: str
     fiscal_years: tuple[int, ...] = Field(min_length=1)
     this_year: int
+    majority_threshold: float | None = None
     visions: tuple[str, ...]
     policies: tuple[FrozenPolicy, ...]
     ratings: tuple[RatingWord, ...]
@@ -117,6 +172,12 @@ class Snapshot(Part):
         """All indicators in the plan's order."""
         return [indicator for measure in self.measures for indicator in measure.indicators]
 
+    def indicator_years(self) -> Iterator[tuple[FrozenIndicator, Cell]]:
+        """Every indicator in every year of the plan."""
+        for indicator in self.indicators():
+            for cell in indicator.years:
+                yield indicator, cell
+
     def find(self, indicator_id: str) -> tuple[FrozenMeasure, FrozenIndicator] | None:
         """An indicator with its measure, by id such as 15-3."""
         for measure in self.measures:
@@ -124,87 +185,3 @@ class Snapshot(Part):
                 if indicator.id == indicator_id:
                     return measure, indicator
         return None
-
-
-def freeze(plan: Plan, bindings: Bindings, readings: Readings, this_year: int) -> Snapshot:
-    """The plan as it stands, with what the meters say for its years and for the fiscal year `this_year`."""
-    return Snapshot(
-        code=plan.code,
-        name=plan.name,
-        source=plan.source.title,
-        period=plan.period.words,
-        fiscal_years=plan.fiscal_years,
-        this_year=this_year,
-        visions=tuple(vision.text for vision in plan.visions),
-        policies=tuple(FrozenPolicy(id=policy.id, name=policy.name) for policy in plan.policies),
-        ratings=plan.progress_management.ratings,
-        measures=tuple(_measure(measure, bindings, readings, this_year) for measure in plan.measures),
-        previous=_previous(plan.previous_plan),
-    )
-
-
-def _measure(measure: Measure, bindings: Bindings, readings: Readings, this_year: int) -> FrozenMeasure:
-    return FrozenMeasure(
-        number=measure.number,
-        title=measure.title,
-        departments=measure.departments_raw,
-        new=measure.new,
-        adjusting=measure.adjusting_note.text if measure.adjusting_note else None,
-        policies=measure.policies,
-        indicators=tuple(
-            _indicator(indicator, bindings.indicators[indicator.id], readings, this_year)
-            for indicator in measure.indicators
-        ),
-    )
-
-
-def _indicator(indicator: Indicator, binding: Binding, readings: Readings, this_year: int) -> FrozenIndicator:
-    def counted(year: int) -> Count | None:
-        return readings.get((indicator.id, year)) if binding.meter is not None else None
-
-    counts = {year: counted(year) for year in indicator.years}
-    return FrozenIndicator(
-        id=indicator.id,
-        label=indicator.label,
-        part=indicator.part,
-        unit=indicator.reading.unit,
-        rule=indicator.reading.rule,
-        stages=indicator.reading.stages,
-        needs_baseline=needs_baseline(indicator),
-        meter=binding.meter,
-        where=binding.where,
-        none=binding.none,
-        partly=binding.partly,
-        years=tuple(_cell(year, target, counts[year]) for year, target in indicator.years.items()),
-        all_years=_cell(None, indicator.three_years, count_over_years(indicator, counts)),
-        this_year=_cell(this_year, indicator.years.get(this_year), counted(this_year)),
-    )
-
-
-def _cell(fiscal_year: int | None, target: Target | None, count: Count | None) -> Cell:
-    return Cell(
-        fiscal_year=fiscal_year,
-        raw=target.raw if target is not None else None,
-        kind=target.kind if target is not None else None,
-        target=target.value if isinstance(target, Numeric) else None,
-        note=target.note if isinstance(target, Blank) else None,
-        state=cell_state(target, count),
-        value=count.value if count is not None else None,
-        since=count.since if count is not None else None,
-    )
-
-
-def _previous(previous: PreviousPlan) -> FrozenPrevious:
-    goals = zip(previous.figure_14.rows, figure_of_ratings(previous), strict=True)
-    return FrozenPrevious(
-        name=previous.name,
-        survey=previous.survey.name,
-        ratings=previous.rating_definitions,
-        goals=tuple(FrozenGoal(name=row.name, counts=counts) for row, counts in goals),
-        measures=tuple(
-            FrozenPreviousMeasure(
-                number=measure.number, title=measure.title, departments=measure.departments_raw, rating=measure.rating
-            )
-            for measure in previous.measures
-        ),
-    )

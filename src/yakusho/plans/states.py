@@ -1,26 +1,87 @@
-"""What a cell of the plan shows (欄の状態): a number, or one of the kinds of nothing.
+"""How an indicator stands (判定の状態), and what the arithmetic suggests to the person who decides (評語の提案).
 
 Zero is a value. Not reported, not planned and not applicable are three different things, and none of them is zero.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from yakusho.kernel.fiscal import fiscal_year_days
-from yakusho.plans.model import Indicator
-from yakusho.plans.targets import ConditionalTarget, DirectionTarget, Target, is_planned
+from yakusho.plans.sentences import Said
 
 
-class CellState(StrEnum):
-    """What is known of one indicator in one year."""
+class State(StrEnum):
+    """How an indicator, or a measure, stands in a year or over all years.
 
-    COUNTED = "counted"
-    ZERO = "zero"
+    A measure needs a threshold when only headquarters can say whether most of it (大部分) is done.
+    """
+
+    EXCEEDED_CANDIDATE = "exceeded_candidate"
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_DUE = "not_due"
     NOT_REPORTED = "not_reported"
+    NEEDS_BASELINE = "needs_baseline"
+    NEEDS_THRESHOLD = "needs_threshold"
     NOT_PLANNED = "not_planned"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Suggestion(StrEnum):
+    """What the arithmetic suggests; `ask` is a question that only a person can answer."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    NOT_MET = "not_met"
+    ASK = "ask"
+    NONE = "none"
+
+
+STATE_WORDS = {
+    State.EXCEEDED_CANDIDATE: Said("達成+候補", "Perhaps exceeded"),
+    State.MET: Said("達成", "Met"),
+    State.NOT_MET: Said("未達成", "Not met"),
+    State.NOT_DUE: Said("期限前", "Not due yet"),
+    State.NOT_REPORTED: Said("未報告", "Not reported"),
+    State.NEEDS_BASELINE: Said("要基準値", "Needs a baseline"),
+    State.NEEDS_THRESHOLD: Said("大部分が未定", "Most is not defined"),
+    State.NOT_PLANNED: Said("計画なし", "Not planned"),
+    State.NOT_APPLICABLE: Said("対象外", "Not applicable"),
+}
+STATE_MEANINGS = {
+    State.EXCEEDED_CANDIDATE: Said(
+        "実績が目標を超えました。達成+とするかは人が決めます。",
+        "The actual is above the target. Whether that is 達成+ a person decides.",
+    ),
+    State.MET: Said("実績が目標に届きました。", "The actual has reached the target."),
+    State.NOT_MET: Said(
+        "期限が過ぎ、実績が目標に届きませんでした。０も実績です。",
+        "Its time is over, and the actual has not reached the target. Zero is an actual too.",
+    ),
+    State.NOT_DUE: Said(
+        "期限前で、まだ目標に届いていません。", "Its time is not over, and the target is not reached yet."
+    ),
+    State.NOT_REPORTED: Said(
+        "計画に目標があり、実績が届いていません。", "The plan has a target, and no actual has come in."
+    ),
+    State.NEEDS_BASELINE: Said(
+        "計画が「拡大」「増加」とし、比べる値がありません。",
+        "The plan says that it shall grow, and there is nothing to compare with.",
+    ),
+    State.NEEDS_THRESHOLD: Said(
+        "一部が達成です。計画が「大部分」の割合を決めていません。",
+        "A part is met. The plan doesn't say how much is most.",
+    ),
+    State.NOT_PLANNED: Said(
+        "計画の欄が「－」か空欄です。この年度は判定しません。",
+        "The plan prints a dash, or nothing: this year is not judged.",
+    ),
+    State.NOT_APPLICABLE: Said(
+        "条件に当たることが起きていないか、計画にない年度です。",
+        "The condition has not occurred, or the plan says nothing about this year.",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -37,62 +98,3 @@ def count_in_year(total: int | None, counting_since: date | None, fiscal_year: i
     if total is None or counting_since is None or last < counting_since:
         return None
     return Count(total, counting_since if counting_since > first else None)
-
-
-def cell_state(target: Target | None, count: Count | None) -> CellState:
-    """The state of a cell; `target` is None for a year the plan says nothing about.
-
-    A count is shown even where nothing was planned. A conditional target stays not applicable until its condition
-    occurs, which somebody has to register.
-    """
-    if count is not None:
-        return CellState.COUNTED if count.value else CellState.ZERO
-    if target is None or isinstance(target, ConditionalTarget):
-        return CellState.NOT_APPLICABLE
-    return CellState.NOT_REPORTED if is_planned(target) else CellState.NOT_PLANNED
-
-
-def count_over_years(indicator: Indicator, counts: Mapping[int, Count | None]) -> Count | None:
-    """The count for all planned years together, or None while one of them has none, or rules other than counts apply.
-
-    Counts of years are summed; of a running total or a level the last year counts.
-    """
-    planned = [counts.get(year) for year, target in indicator.years.items() if is_planned(target)]
-    known = [count for count in planned if count is not None]
-    if not known or len(known) < len(planned):
-        return None
-    since = next((count.since for count in known if count.since is not None), None)
-    if indicator.reading.aggregate == "sum":
-        return Count(sum(count.value for count in known), since)
-    if indicator.reading.aggregate in ("last", "last_vs_baseline"):
-        return Count(known[-1].value, known[-1].since)
-    return None
-
-
-def needs_baseline(indicator: Indicator) -> bool:
-    """Whether the plan says only that it shall grow (拡大・増加), so that nobody can judge it without a baseline."""
-    return isinstance(indicator.three_years, DirectionTarget)
-
-
-class State(StrEnum):
-    """How an indicator stands in a year, or over all years (判定の状態)."""
-
-    EXCEEDED_CANDIDATE = "exceeded_candidate"
-    MET = "met"
-    NOT_MET = "not_met"
-    NOT_REPORTED = "not_reported"
-    NOT_PLANNED = "not_planned"
-    NOT_APPLICABLE = "not_applicable"
-    NEEDS_BASELINE = "needs_baseline"
-    NEEDS_THRESHOLD = "needs_threshold"
-    NOT_DUE = "not_due"
-
-
-class Suggestion(StrEnum):
-    """What the arithmetic proposes to the person who decides (評語の提案)."""
-
-    EXCEEDED = "exceeded"
-    MET = "met"
-    NOT_MET = "not_met"
-    ASK = "ask"
-    NONE = "none"

@@ -1,6 +1,6 @@
 """The outcome of a rule (判定の結果): a state, a suggestion, the sentence why, and the number behind it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -71,11 +71,6 @@ def with_tails(why: Said, tails: tuple[Said, ...]) -> Said:
     for tail in following:
         whole += Said(f"{tail.ja}。", f"{tail.en}.")
     return whole
-
-
-def without_suggestion(verdict: Judged) -> Judged:
-    """The same verdict as a question to a person."""
-    return replace(verdict, suggestion=Suggestion.ASK)
 
 
 def partial_words(since: date) -> Said:

@@ -7,10 +7,12 @@ the language: message ids are English, `Speaker.gettext` translates them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from yakusho.japanese.dates import wareki_fiscal_year
-from yakusho.plans.snapshot import Cell, FrozenIndicator, FrozenMeasure, Snapshot
-from yakusho.plans.states import CellState
+from yakusho.plans.sentences import plain_number
+from yakusho.plans.snapshot import Cell, Figure, FrozenIndicator, FrozenMeasure, Snapshot
+from yakusho.plans.states import STATE_WORDS, State
 
 
 def gettext_noop(text: str) -> str:
@@ -18,28 +20,16 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-STATE_WORDS = {
-    CellState.COUNTED: gettext_noop("Counted"),
-    CellState.ZERO: gettext_noop("Counted: none"),
-    CellState.NOT_REPORTED: gettext_noop("Not reported"),
-    CellState.NOT_PLANNED: gettext_noop("Not planned"),
-    CellState.NOT_APPLICABLE: gettext_noop("Not applicable"),
-}
 STATE_SHAPES = {
-    CellState.COUNTED: "done",
-    CellState.ZERO: "current",
-    CellState.NOT_REPORTED: "waiting",
-    CellState.NOT_PLANNED: "none",
-    CellState.NOT_APPLICABLE: "stopped",
-}
-STATE_TONES = {**STATE_SHAPES, CellState.NOT_APPLICABLE: "none"}
-"""How loud a state is: what does not apply has a shape of its own, and alarms nobody."""
-STATE_MEANINGS = {
-    CellState.COUNTED: gettext_noop("A meter of the office gives the number."),
-    CellState.ZERO: gettext_noop("A meter was counting, and nothing happened. Zero is a number."),
-    CellState.NOT_REPORTED: gettext_noop("The plan has a target, and no number has come in."),
-    CellState.NOT_PLANNED: gettext_noop("The plan prints a dash, or nothing: this year is not judged."),
-    CellState.NOT_APPLICABLE: gettext_noop("The condition has not occurred, or the plan says nothing about this year."),
+    State.EXCEEDED_CANDIDATE: "done",
+    State.MET: "done",
+    State.NOT_MET: "stopped",
+    State.NOT_DUE: "current",
+    State.NOT_REPORTED: "waiting",
+    State.NEEDS_BASELINE: "warning",
+    State.NEEDS_THRESHOLD: "warning",
+    State.NOT_PLANNED: "none",
+    State.NOT_APPLICABLE: "none",
 }
 METER_WORDS = {
     "applications.received": gettext_noop("Applications received online"),
@@ -61,9 +51,14 @@ class Speaker:
         """A fiscal year's name: 令和8年度, or FY2026."""
         return wareki_fiscal_year(year) if self.language.startswith("ja") else f"FY{year}"
 
-    def number(self, value: int, unit: str | None) -> str:
+    def number(self, value: Figure, unit: str | None) -> str:
         """A number with its unit as the plan prints it."""
-        return f"{value:,}{unit or ''}" if self.language.startswith("ja") else f"{value:,} {unit or ''}".strip()
+        shown = plain_number(Fraction(value))
+        return f"{shown}{unit or ''}" if self.language.startswith("ja") else f"{shown} {unit or ''}".strip()
+
+    def state(self, state: State) -> str:
+        """How something stands, in one word."""
+        return STATE_WORDS[state].in_language(self.language)
 
 
 def indicator_name(indicator: FrozenIndicator, measure: FrozenMeasure) -> str:
@@ -152,7 +147,7 @@ def _number_sentence(cell: Cell, indicator: FrozenIndicator, speaker: Speaker) -
 
 def _nothing_sentence(indicator: FrozenIndicator, snapshot: Snapshot, speaker: Speaker) -> str:
     if indicator.meter is not None:
-        missing = [cell for cell in indicator.years if cell.state == CellState.NOT_REPORTED]
+        missing = [cell for cell in indicator.years if cell.state == State.NOT_REPORTED]
         if not missing:
             return ""
         return speaker.gettext("For %(first)s to %(last)s nothing was reported here: counting began later.") % {

@@ -1,6 +1,8 @@
 """Reads of the plan: the ward's files, what the meters say, and both as one snapshot."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,8 +14,11 @@ from yakusho.journal.models import Contribution, Entry
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year, fiscal_year_days
 from yakusho.office.plan.models import PlanPublication
-from yakusho.plans.snapshot import Snapshot, freeze
+from yakusho.plans.freezing import Knowledge, freeze
+from yakusho.plans.observations import Observation, holding
+from yakusho.plans.snapshot import Snapshot
 from yakusho.plans.states import Count, count_in_year
+from yakusho.ui.ward_calendar import ward_calendar
 
 
 class NoPlan(Exception):
@@ -28,7 +33,10 @@ class WardPlan:
     bindings: plans.Bindings
 
 
-Stamp = tuple[str, int, int, bool, int, int]
+Stamp = tuple[str, int, int, str, int, date]
+
+
+_kept: tuple[Stamp, Snapshot] | None = None
 
 
 def ward_plan() -> WardPlan:
@@ -42,35 +50,61 @@ def ward_plan() -> WardPlan:
 
 
 def stamp() -> Stamp:
-    """Changes whenever the snapshot could: plan files, begin of the journal, newest contribution, fiscal year.
+    """Changes whenever the snapshot could: plan files, the journal's oldest entry, newest contribution, day.
 
     Two look-ups of one row, so that a worker may ask every second.
     """
     plan_file, plan_changed, bindings_changed = _files()
-    begun = Entry.objects.exists()
+    oldest = Entry.objects.order_by("id").values_list("id", flat=True).first()
     newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return str(plan_file), plan_changed, bindings_changed, begun, newest, fiscal_year(clock.today())
+    return str(plan_file), plan_changed, bindings_changed, str(oldest), newest, clock.today()
 
 
 def snapshot() -> Snapshot:
-    """The plan as it stands now, as it would be published."""
-    ward = ward_plan()
-    this_year = fiscal_year(clock.today())
-    return freeze(ward.plan, ward.bindings, readings(ward, this_year), this_year)
+    """The plan as it stands now, as it would be published; made once for each stamp."""
+    global _kept
+    now = stamp()
+    if _kept is None or _kept[0] != now:
+        ward = ward_plan()
+        _kept = now, freeze(ward.plan, ward.bindings, knowledge(ward))
+    return _kept[1]
+
+
+def knowledge(ward: WardPlan) -> Knowledge:
+    """All that the plan is judged by today."""
+    today = clock.today()
+    observed = meter_observations(readings(ward, fiscal_year(today)), today)
+    return Knowledge(today=today, held=holding(observed), calendar=ward_calendar())
+
+
+def meter_observations(counted: Mapping[tuple[str, int], Count | None], today: date) -> Iterator[Observation]:
+    """What the meters counted, as observations that no section has confirmed."""
+    for (indicator, year), count in counted.items():
+        if count is not None:
+            yield Observation(
+                indicator=indicator,
+                fiscal_year=year,
+                as_of=min(fiscal_year_days(year)[1], today),
+                value=max(count.value, 0),
+                source="meter",
+                evidence=max(count.value, 0),
+                since=count.since,
+            )
 
 
 def readings(ward: WardPlan, this_year: int) -> dict[tuple[str, int], Count | None]:
     """What the meter of each bound indicator says for the plan's years and `this_year`; only at the pinned version."""
-    since = meters.counting_since()
+    totals = meters.totals(ward.bindings.meters())
+    years = sorted({*ward.plan.fiscal_years, this_year})
     found: dict[tuple[str, int], Count | None] = {}
     for indicator, binding in ward.bindings.indicators.items():
         declared = meters.meter(binding.meter) if binding.meter is not None else None
-        if since is None or declared is None or declared.version != binding.version:
+        if totals.since is None or declared is None or declared.version != binding.version:
             continue
-        for year in sorted({*ward.plan.fiscal_years, this_year}):
-            if fiscal_year_days(year)[1] >= since:
-                counted = meters.total(declared.name, year, binding.where)
-                found[indicator, year] = count_in_year(counted, since, year)
+        for year in years:
+            if fiscal_year_days(year)[1] >= totals.since:
+                counted = totals.of(declared, year, binding.where)
+                found[indicator, year] = count_in_year(counted, totals.since, year)
     return found
 
 

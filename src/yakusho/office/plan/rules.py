@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from yakusho.plans import Plan
 from yakusho.plans.snapshot import Snapshot
-from yakusho.plans.states import CellState
+from yakusho.plans.states import State
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def open_questions(plan: Plan, snapshot: Snapshot) -> OpenQuestions:
     indicators = snapshot.indicators()
     cells = [cell for indicator in indicators for cell in indicator.years]
     return OpenQuestions(
-        not_reported=sum(cell.state == CellState.NOT_REPORTED for cell in cells),
+        not_reported=sum(cell.state == State.NOT_REPORTED for cell in cells),
         planned=plan.planned_years(),
         by_section=[indicator.id for indicator in indicators if indicator.none == "reported"],
         room_not_open=[indicator.id for indicator in indicators if indicator.none == "not_open"],

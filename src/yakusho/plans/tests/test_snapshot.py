@@ -6,18 +6,24 @@ from datetime import date
 
 from yakusho.plans import show, words
 from yakusho.plans.export import csv_text
-from yakusho.plans.snapshot import Snapshot, freeze
-from yakusho.plans.states import CellState, Count
+from yakusho.plans.freezing import Knowledge, freeze
+from yakusho.plans.observations import Observation, holding
+from yakusho.plans.snapshot import Snapshot
+from yakusho.plans.states import State
 from yakusho.plans.tests.ward import shipped_bindings, shipped_plan
 
 PLAIN = words.Speaker("en", lambda text: text, date.isoformat)
 JAPANESE = words.Speaker("ja", lambda text: text, date.isoformat)
 SINCE = date(2026, 11, 24)
+TODAY = date(2026, 12, 1)
 
 
 def _frozen(received: int = 12) -> Snapshot:
-    readings = {("15-3", 2026): Count(received, SINCE), ("15-1", 2026): Count(2, SINCE)}
-    return freeze(shipped_plan(), shipped_bindings(), readings, 2026)
+    counted = [
+        Observation(indicator, 2026, TODAY, value=value, source="meter", since=SINCE)
+        for indicator, value in (("15-3", received), ("15-1", 2))
+    ]
+    return freeze(shipped_plan(), shipped_bindings(), Knowledge(TODAY, holding(counted)))
 
 
 def test_what_was_published_reads_back_the_same() -> None:
@@ -32,14 +38,14 @@ def test_this_years_number_stands_beside_plan_years_without_one() -> None:
     indicator = found[1]
     assert indicator.this_year.value == 12
     assert indicator.this_year.since == SINCE
-    assert [cell.state for cell in indicator.years] == [CellState.NOT_REPORTED] * 3
+    assert [cell.state for cell in indicator.years] == [State.NOT_REPORTED] * 3
     assert [cell.value for cell in indicator.years] == [None] * 3
 
 
 def test_an_indicator_without_a_meter_has_no_number_this_year() -> None:
     found = _frozen().find("01-2")
     assert found is not None
-    assert found[1].this_year.state is CellState.NOT_APPLICABLE
+    assert found[1].this_year.state is State.NOT_APPLICABLE
     assert found[1].all_years.raw == "年６件以上"
 
 
@@ -63,7 +69,7 @@ def test_zero_is_said_as_a_number() -> None:
 
 def test_a_plan_whose_years_are_over_says_so() -> None:
     assert "are over" in words.period_sentence(_frozen(), PLAIN)
-    running = freeze(shipped_plan(), shipped_bindings(), {}, 2022)
+    running = freeze(shipped_plan(), shipped_bindings(), Knowledge(date(2022, 6, 1)))
     assert words.period_sentence(running, PLAIN) == "The plan has targets for FY2021 to FY2023."
 
 
@@ -95,4 +101,8 @@ def test_the_table_has_a_line_for_each_indicator_and_year() -> None:
     lines = list(csv.DictReader(io.StringIO(csv_text(_frozen()).removeprefix("\ufeff"))))
     assert len(lines) == 49 * 5
     this_year = next(line for line in lines if line["indicator"] == "15-3" and line["fiscal_year"] == "2026")
-    assert (this_year["value"], this_year["state"], this_year["counted_since"]) == ("12", "counted", "2026-11-24")
+    assert (this_year["value"], this_year["state"], this_year["counted_since"]) == (
+        "12",
+        "not_applicable",
+        "2026-11-24",
+    )

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.test import Client
 
 from yakusho import plans
-from yakusho.plans.snapshot import freeze
-from yakusho.plans.states import Count
+from yakusho.plans.freezing import Knowledge, freeze
+from yakusho.plans.observations import Observation, holding
 from yakusho.portal.plan import queries, views
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.tests.resident import message
@@ -19,6 +19,7 @@ from yakusho.portal.tests.resident import message
 pytestmark = pytest.mark.django_db
 
 SINCE = date(2026, 11, 24)
+TODAY = date(2026, 12, 1)
 
 
 def publish_plan(received: int, generation: int) -> None:
@@ -26,8 +27,12 @@ def publish_plan(received: int, generation: int) -> None:
     folder = settings.WARD_FOLDER / "plans"
     plan = plans.load((folder / "plan-2025.yaml").read_text("utf-8"), "plan-2025.yaml")
     bindings = plans.load_bindings((folder / "bindings.yaml").read_text("utf-8"), "bindings.yaml", plan)
-    readings = {("applications.received", 2026): Count(received, SINCE), ("procedures.online", 2026): Count(2, SINCE)}
-    content = freeze(plan, bindings, readings, 2026).model_dump(mode="json", exclude_none=True)
+    counted = [
+        Observation(indicator, 2026, TODAY, value=value, source="meter", since=SINCE)
+        for indicator, value in (("15-3", received), ("15-1", 2))
+    ]
+    known = Knowledge(TODAY, holding(counted))
+    content = freeze(plan, bindings, known).model_dump(mode="json", exclude_none=True)
     body = {"kind": "plan", "key": plan.code, "generation": generation, "content": content}
     publication_take(message("publication.made", plan.code, body))
 
@@ -150,7 +155,7 @@ def test_pages_carry_no_script_and_no_style(page: Any) -> None:
 def test_json_and_csv_say_the_same_as_the_page(client: Client) -> None:
     publish_plan(12, 1)
     data = json.loads(client.get("/ja/plan/data.json").content)
-    assert data["format"] == "yakusho/plan/1"
+    assert data["format"] == "yakusho/plan/2"
     indicator = next(each for measure in data["measures"] for each in measure["indicators"] if each["id"] == "15-3")
     assert indicator["this_year"]["value"] == 12
     lines = client.get("/ja/plan/data.csv").content.decode("utf-8-sig").splitlines()
