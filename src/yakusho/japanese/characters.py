@@ -24,8 +24,9 @@ MARKS_IN_A_ROW_MAX = 30
 
 _KEPT_RANGES = tables.SPACING_MARKS + tables.COMPATIBILITY_IDEOGRAPHS
 _KEPT = re.compile(f"([{_KEPT_RANGES}]+)")
-_NOT_AS_NFKC = re.compile(f"[～\u3099\u309a゛゜ﾞﾟ{_KEPT_RANGES}]")
+_NOT_AS_NFKC = re.compile(f"[～゛゜{_KEPT_RANGES}]")
 _BEFORE_NFKC = str.maketrans("～゛゜ﾞﾟ", "〜\u3099\u309a\u3099\u309a")
+_LEFT_BY_NFKC = re.compile("[\u3099\u309a\u2044]")
 _AFTER_NFKC = str.maketrans("\u3099\u309a\u2044", "゛゜/")
 _UNSETTLED = re.compile(f"([^{tables.SETTLED}]+)")
 _JOINS = f"[^{tables.SETTLED}{tables.STANDALONE}]"
@@ -68,27 +69,20 @@ class Change(NamedTuple):
 
 @cache
 def _kept_or_many_marks() -> re.Pattern[str]:
-    marks = "".join(map(re.escape, filter(unicodedata.combining, map(chr, range(sys.maxunicode + 1)))))
+    characters = map(chr, range(sys.maxunicode + 1))
+    marks = "".join(char for char in characters if unicodedata.combining(unicodedata.normalize("NFKD", char)[0]))
     return re.compile(f"([{_KEPT_RANGES}]+|[{marks}]{{{MARKS_IN_A_ROW_MAX + 1},}})")
 
 
 def _formed(text: str) -> str:
     many_marks = len(text) > MARKS_IN_A_ROW_MAX and _MANY_MARKS.search(text)
-    if not (many_marks or _NOT_AS_NFKC.search(text)):
-        return unicodedata.normalize("NFKC", text).replace("\u2044", "/")
-    pieces = (_kept_or_many_marks() if many_marks else _KEPT).split(text.translate(_BEFORE_NFKC))
-    pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
-    return "".join(pieces).translate(_AFTER_NFKC)
-
-
-class _Formed(dict[str, str]):
-    """The stretches of a column that were formed already: a column repeats itself."""
-
-    def __missing__(self, stretch: str) -> str:
-        if len(self) >= STRETCHES_KEPT_MAX:
-            self.clear()
-        formed = self[stretch] = _formed(stretch)
-        return formed
+    if many_marks or _NOT_AS_NFKC.search(text):
+        pieces = (_kept_or_many_marks() if many_marks else _KEPT).split(text.translate(_BEFORE_NFKC))
+        pieces[::2] = [unicodedata.normalize("NFKC", piece) for piece in pieces[::2]]
+        formed = "".join(pieces)
+    else:
+        formed = unicodedata.normalize("NFKC", text)
+    return formed.translate(_AFTER_NFKC) if _LEFT_BY_NFKC.search(formed) else formed
 
 
 def normal(text: str) -> str:
@@ -99,11 +93,12 @@ def normal(text: str) -> str:
 def normal_many(cells: Sequence[str]) -> list[str]:
     """Give the normal form of each cell of a column, at a few hundred nanoseconds a cell.
 
-    Many cells are one text while they are read; only the stretches that can change are cut out of it. Cells that hold
-    the divider, or a mark that may join the character before it, are read one by one with their neighbours.
+    Many cells are one text while they are read; only the stretches that can change are cut out of it, and each of them
+    is formed once, because columns repeat themselves. Where a cell holds the divider, or a mark that may join what is
+    before it, it and its neighbours are read one by one.
     """
     column: list[str] = []
-    formed = _Formed()
+    forms: dict[str, str] = {}
     for start in range(0, len(cells), CELLS_AT_ONCE):
         some = cells[start : start + CELLS_AT_ONCE]
         joined = _BETWEEN_CELLS.join(some)
@@ -111,7 +106,11 @@ def normal_many(cells: Sequence[str]) -> list[str]:
             column += map(normal, some)
             continue
         pieces = _UNSETTLED.split(joined)
-        pieces[1::2] = [formed[stretch] for stretch in pieces[1::2]]
+        if len(forms) > STRETCHES_KEPT_MAX:
+            forms.clear()
+        if unseen := list(set(pieces[1::2]).difference(forms)):
+            forms.update(zip(unseen, _formed(_BETWEEN_CELLS.join(unseen)).split(_BETWEEN_CELLS), strict=True))
+        pieces[1::2] = [forms[stretch] for stretch in pieces[1::2]]
         column += "".join(pieces).split(_BETWEEN_CELLS)
     return column
 

@@ -16,7 +16,7 @@ FREQUENT = (
 texts = st.one_of(
     st.text(st.sampled_from(FREQUENT), max_size=24),
     st.text(st.characters(codec=None, exclude_categories=()), max_size=12),
-    st.text(st.sampled_from("かe\u0301\u0323\u3099ﾞ\u0344\u0958\u1100\u1161\u11a8神"), min_size=28, max_size=60),
+    st.text(st.sampled_from("かe\u0301\u0323\u3099ﾞ\u0344\u0958\u0f73゛\u1100\u1161\u11a8神"), min_size=28, max_size=60),
     st.text(st.one_of(st.sampled_from(FREQUENT), st.characters(exclude_categories=())), max_size=16),
 )
 """Any text at all, lone surrogates included; mostly of characters whose neighbours matter."""

@@ -10,7 +10,7 @@ from yakusho.japanese import characters, keys, variants
 SECONDS_MAX = 6.0
 """A hundred times what the length asks for; a square of the length would ask for hours."""
 
-WORST = ("\u0301\u0323", "か゛", "か-", "山々", "かゝ")
+WORST = ("\u0301\u0323", "\u0301ﾞ", "\u0f73", "か゛", "か-", "山々", "かゝ")
 KANA_AND_KANJI = ("山", "ｶﾞ", "か\u3099", "カー", "1ー", "ーー", "--", "-1", "々", "ゝ", "ヴ", "山が", "\ufa19")
 OTHERS = (
     "葛\U000e0100",
