@@ -23,6 +23,7 @@ ZONE_OF_FOLDER = {
     "desk": "office",
     "journal": "office",
     "ui": "portal",
+    "search": "portal",
 }
 """Whose settings a folder's tests run under, unless `DJANGO_SETTINGS_MODULE` says otherwise."""
 

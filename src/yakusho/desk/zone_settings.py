@@ -37,6 +37,7 @@ def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
             "django.contrib.messages",
             "django.contrib.staticfiles",
             "yakusho.journal",
+            "yakusho.search",
             "yakusho.ui",
             *DESK_APPS,
             *rooms,

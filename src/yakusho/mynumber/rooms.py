@@ -14,6 +14,7 @@ from yakusho.desk.staff.receive import organisation_published
 from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
 from yakusho.journal.counts import report
 from yakusho.journal.recount import rebuild_part
+from yakusho.search import upkeep as search
 
 HANDLERS = [
     application_received,
@@ -32,9 +33,10 @@ LOOPS = [
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
+    ("index", search.work, 1.0),
 ]
 
-JOBS = {"meters.rebuild": rebuild_part}
+JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
 START = [organisation_seed, sample_staff, first_administrator]
 

@@ -5,7 +5,9 @@ from yakusho.messages.submissions import ApplicationCorrected, ApplicationReceiv
 from yakusho.portal.apply.clearing import acknowledgement_take, drafts_clear, submissions_clear, uploads_clear
 from yakusho.portal.apply.facts import SubmissionCleared
 from yakusho.portal.publications.actions import publication_take
+from yakusho.portal.publications.finding import publications_put
 from yakusho.portal.status.actions import reply_take
+from yakusho.search import upkeep as search
 
 HANDLERS = [head_cosigned, publication_take, reply_take, acknowledgement_take]
 
@@ -17,6 +19,8 @@ LOOPS = [
     ("clear submissions", submissions_clear, 60.0),
     ("clear uploads", uploads_clear, 60.0),
     ("clear drafts", drafts_clear, 600.0),
+    ("put publications", publications_put, 86_400.0),
+    ("index", search.work, 1.0),
 ]
 
-JOBS = {}
+JOBS = {search.REBUILD: search.rebuild_part}

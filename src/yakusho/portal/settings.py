@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "yakusho.portal.proof",
     "yakusho.portal.plan",
     "yakusho.journal",
+    "yakusho.search",
     "yakusho.ui",
     "django_htmx",
     "django.contrib.staticfiles",

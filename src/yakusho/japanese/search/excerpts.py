@@ -14,6 +14,8 @@ READ_CHARACTERS_MAX = 20_000  # of a longer text the beginning is looked through
 ANALYSED_CHARACTERS_MAX = 4_000
 SPANS_MAX = 20
 _LEAD_CHARACTERS = 40
+_KANJI = re.compile("[㐀-䶿一-鿿々〇]")
+_SENTENCE = re.compile("[^。\n]+")
 _SENTENCE_END = re.compile(r"[。！？!?\n]\s*")
 
 Span = tuple[int, int]
@@ -40,22 +42,16 @@ def highlight(text: str, query: Query, characters: int = EXCERPT_CHARACTERS, lan
     """
     text = text[:READ_CHARACTERS_MAX]
     folded = fold_with_places(text)
-    return _cut(text, _apart(_found(text, folded, query, language))[:SPANS_MAX], characters)
+    return _cut(text, _apart(_found(folded, query, language))[:SPANS_MAX], characters)
 
 
-def _found(text: str, folded: Folded, query: Query, language: str) -> list[Span]:
+def _found(folded: Folded, query: Query, language: str) -> list[Span]:
     """The spans of what was said as written, else as spelled otherwise, else of other words for it."""
-    terms: Terms | None = None
     for phrases in ([clause.said for clause in query.clauses], [each for c in query.clauses for each in c.alike]):
         runs = {run for phrase in phrases for run in phrase.runs}
-        if found := [span for run in runs for span in _places(folded, run)]:
+        found = [span for run in runs for span in _places(folded, run)] or list(_spoken(folded, phrases, language))
+        if found:
             return found
-        if phrases and terms is None:
-            terms = analyse(text[:ANALYSED_CHARACTERS_MAX], language)
-        if terms and folded.text.startswith(terms.folded):
-            spoken = [span for phrase in phrases for span in _spoken(terms, phrase)]
-            if found := [_original(folded, begin, end) for begin, end in spoken]:
-                return found
     return []
 
 
@@ -73,11 +69,25 @@ def _original(folded: Folded, begin: int, end: int) -> Span:
     return first, last
 
 
-def _spoken(terms: Terms, phrase: Phrase) -> Iterator[Span]:
-    words, sought = terms.words, list(phrase.words)
-    for place in range(len(words) - len(sought) + 1) if sought else ():
-        if words[place : place + len(sought)] == sought:
-            yield terms.parts[place].begin, terms.parts[place + len(sought) - 1].end
+def _spoken(folded: Folded, phrases: list[Phrase], language: str) -> Iterator[Span]:
+    """Where phrases are spelled otherwise: only sentences that share a kanji with one of them are analysed."""
+    sequences = {phrase.words for phrase in phrases if phrase.words}
+    kanji = {char for words in sequences for word in words for char in word if _KANJI.match(char)}
+    sharing = re.compile(f"[{''.join(kanji)}]") if kanji else None
+    for sentence in _SENTENCE.finditer(folded.spoken, 0, ANALYSED_CHARACTERS_MAX) if sequences else ():
+        if sharing is None or sharing.search(sentence[0]):
+            terms = analyse(sentence[0], language)
+            if terms.folded == folded.text[sentence.start() : sentence.end()]:
+                for begin, end in _one_after_the_other(terms, sequences):
+                    yield _original(folded, sentence.start() + begin, sentence.start() + end)
+
+
+def _one_after_the_other(terms: Terms, sequences: set[tuple[str, ...]]) -> Iterator[Span]:
+    words = tuple(terms.words)
+    for sequence in sequences:
+        for place in range(len(words) - len(sequence) + 1):
+            if words[place : place + len(sequence)] == sequence:
+                yield terms.parts[place].begin, terms.parts[place + len(sequence) - 1].end
 
 
 def _apart(spans: list[Span]) -> list[Span]:
@@ -105,7 +115,8 @@ def _cut(text: str, spans: list[Span], characters: int) -> Excerpt:
 
 def _begin(text: str, hit: int, characters: int) -> int:
     """Where the excerpt begins: with the sentence of the first hit, unless that begins far before it."""
-    near = max(0, hit - min(_LEAD_CHARACTERS, characters // 3))
-    sentences = [end.end() for end in _SENTENCE_END.finditer(text, near, hit)]
-    begin = sentences[0] if sentences else near
-    return max(0, min(begin, len(text) - characters))
+    begin = max(0, min(hit - min(_LEAD_CHARACTERS, characters // 3), len(text) - characters))
+    if begin == 0:
+        return 0
+    sentence = _SENTENCE_END.search(text, begin, hit)
+    return sentence.end() if sentence and sentence.end() <= begin + _LEAD_CHARACTERS else begin

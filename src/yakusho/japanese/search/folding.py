@@ -12,15 +12,17 @@ from yakusho.japanese.variants import base_forms
 _UNSEEN = re.compile(f"[{INVISIBLES}{BIDI_CONTROLS}]+")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LATIN_HYPHEN = re.compile("(?<=[a-z])[-‐‑‒–—−ー](?=[a-z])")
+_JOINING = re.compile(f"[{INVISIBLES}{BIDI_CONTROLS}\u3099-\u309c\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _RUN = re.compile(r"[^\W_]+")
 _CLUSTER = re.compile("[\\s\\S][\u0300-\u036f\u3099-\u309c\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)
 _CLUSTERS_KEPT_MAX = 4_096
 
 
 class Folded(NamedTuple):
-    """Folded text, and for each of its characters and its end the place in the text it was made from."""
+    """Folded text, the same as spoken, and for each character and the end the place in the text it was made from."""
 
     text: str
+    spoken: str
     places: Sequence[int]
 
 
@@ -46,22 +48,24 @@ def pairs(run: str) -> list[str]:
 
 
 def fold_with_places(text: str) -> Folded:
-    """The same as `fold`, knowing where each character came from."""
-    folded = fold(text)
-    if len(folded) == len(text) and unicodedata.is_normalized("NFKC", text):
-        return Folded(folded, range(len(text) + 1))  # nothing became two characters, so each is where it was
+    """The same as `spelled` and `fold`, knowing where each character came from."""
+    spoken = spelled(text)
+    if len(spoken) == len(text) and not _JOINING.search(text) and unicodedata.is_normalized("NFC", text):
+        # Nothing was joined or left out, so nothing became two characters either: each is where it was.
+        return Folded(hiragana(spoken), spoken, range(len(text) + 1))
     pieces: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        piece = _fold_cluster(cluster[0])
+        piece = _spelled_cluster(cluster[0])
         pieces.append(piece)
         places += [cluster.start()] * len(piece)
     whole = "".join(pieces)
     for hyphen in reversed(list(_LATIN_HYPHEN.finditer(whole))):
         del places[hyphen.start()]
-    return Folded(_LATIN_HYPHEN.sub("", whole), [*places, len(text)])
+    spoken = _LATIN_HYPHEN.sub("", whole)
+    return Folded(hiragana(spoken), spoken, [*places, len(text)])
 
 
 @lru_cache(maxsize=_CLUSTERS_KEPT_MAX)
-def _fold_cluster(cluster: str) -> str:
-    return fold(cluster)
+def _spelled_cluster(cluster: str) -> str:
+    return spelled(cluster)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yakusho.kernel import clock
 from yakusho.portal.guide import rules
+from yakusho.portal.guide.queries import QUERY_CHARACTERS_MAX, results_for
 from yakusho.portal.plan.queries import plan_sentence
 from yakusho.portal.publications.procedures import Offered, procedures
 from yakusho.portal.publications.procedures import procedure as procedure_of
@@ -40,15 +41,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page: find a procedure, go on with one, see how the plan is going."""
+    """The first page: find a procedure, go on with one, see how the plan is going; or what a question found."""
+    query = request.GET.get("q", "").strip()[:QUERY_CHARACTERS_MAX]
+    if query:
+        return render(request, "guide/results.html", results_for(query, request.GET.get("after", "")))
     at = snapshot()
-    query = request.GET.get("q", "").strip()[: rules.QUERY_CHARACTERS_MAX]
-    today, everything = clock.today(), procedures(at)
-    found = rules.in_reading_order(rules.search(everything, query), today)
+    everything = rules.in_reading_order(procedures(at), clock.today())
     context = {
-        "query": query,
-        "anything": bool(everything),
-        "cards": [_card(offered) for offered in found],
+        "cards": [_card(offered) for offered in everything],
         "plan_sentence": plan_sentence(at.all_of("plan")),
     }
     return render(request, "guide/home.html", context)

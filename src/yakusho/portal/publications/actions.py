@@ -5,6 +5,7 @@ from yakusho.kernel import clock
 from yakusho.messages.message import Message
 from yakusho.messages.publications import PublicationMade
 from yakusho.portal.publications import queries
+from yakusho.portal.publications.finding import publication_put
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import compiled_content
 
@@ -37,4 +38,6 @@ def publication_take(message: Message) -> None:
         raise OtherContent(f"{made.kind} {made.key} generation {made.generation}")
     if made.kind in REPLACED_WHOLE:
         Publication.objects.filter(kind=made.kind, key=made.key, generation__lt=made.generation).delete()
+    if new:
+        publication_put(made)
     queries.forget()

@@ -23,16 +23,6 @@ def test_a_ward_that_published_nothing_says_what_will_be_here():
 class TestPublished:
     """With both procedures of the ward published."""
 
-    @pytest.mark.parametrize("query", ["給付金", "benefit", "ＢＥＮＥＦＩＴ", "世帯 口座"])
-    def test_a_procedure_is_found_by_plain_words_in_either_language(self, query):
-        assert f"/ja/procedures/{BENEFIT}/" in page(f"/ja/?q={query}")
-
-    def test_a_search_that_finds_nothing_is_no_dead_end(self):
-        text = page("/ja/?q=%3Cb%3Eゼロ%3C/b%3E")
-        assert "この言葉では見つかりませんでした" in text
-        assert "すべての手続を見る" in text
-        assert "<b>ゼロ" not in text
-
     def test_the_guide_answers_first_whether_one_can_apply_online(self):
         text = page(f"/ja/procedures/{BENEFIT}/")
         assert "オンラインでできます（約10分）" in text

@@ -1,11 +1,13 @@
 """What the office publishes is here once, the newest counts, and a broken one never reaches a resident."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pydantic import ValidationError
 
 from yakusho.forms import Malformed
 from yakusho.kernel import clock
+from yakusho.portal.plan.tests.test_pages import publish_plan
 from yakusho.portal.publications import queries
 from yakusho.portal.publications.actions import OtherContent, publication_take
 from yakusho.portal.publications.models import Publication
@@ -68,7 +70,13 @@ def test_what_arrives_in_another_process_is_seen_soon(monkeypatch):
 
 def test_only_the_newest_numbers_of_the_plan_are_kept():
     for generation in (1, 2, 3):
-        body = {"kind": "plan", "key": "some-plan", "generation": generation, "content": {"number": generation}}
-        publication_take(message("publication.made", "some-plan", body))
+        publish_plan(12, generation)
     assert list(Publication.objects.filter(kind="plan").values_list("generation", flat=True)) == [3]
-    assert current("plan", "some-plan").content == {"number": 3}
+    assert current("plan", "plan-2025").generation == 3
+
+
+def test_a_plan_that_cant_be_read_is_not_taken():
+    body = {"kind": "plan", "key": "some-plan", "generation": 1, "content": {"number": 1}}
+    with pytest.raises(ValidationError), transaction.atomic():
+        publication_take(message("publication.made", "some-plan", body))
+    assert current("plan", "some-plan") is None

@@ -1,0 +1,71 @@
+"""What a question of a resident finds among the published things."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from yakusho.japanese.search import Excerpt
+from yakusho.kernel import clock
+from yakusho.portal.publications.finding import INDICATOR, KINDS, LANGUAGES
+from yakusho.portal.publications.procedures import procedure
+from yakusho.search import index
+from yakusho.search.index import Hit
+
+QUERY_CHARACTERS_MAX = 100
+AFTER_CHARACTERS_MAX = 60
+
+
+@dataclass(frozen=True)
+class Result:
+    """One found thing as the page shows it; `language` is that of its words where it isn't the page's."""
+
+    url: str
+    is_indicator: bool
+    state: str
+    minutes: int
+    title: Excerpt
+    excerpt: Excerpt
+    language: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results and where the next one is."""
+
+    query: str
+    results: list[Result]
+    more_url: str
+    first_url: str
+
+
+def results_for(query: str, after: str) -> dict[str, Results]:
+    """What is found in the reader's language; only where nothing is, in the other."""
+    own = get_language() or LANGUAGES[0]
+    place = after[:AFTER_CHARACTERS_MAX]
+    # A place in the other language's results says so by its first letter.
+    languages = [place[:2]] if place[:2] in LANGUAGES else [own, *(each for each in LANGUAGES if each != own)]
+    page, language = index.Page([], ""), own
+    for language in languages:
+        page = index.find(query, kinds=KINDS, language=language, after=place[2:])
+        if page.hits:
+            break
+    home = reverse("home")
+    more = f"{home}?{urlencode({'q': query, 'after': language + page.after})}" if page.after else ""
+    first = f"{home}?{urlencode({'q': query})}" if place else ""
+    return {"found": Results(query, [_result(hit, own) for hit in page.hits], more, first)}
+
+
+def _result(hit: Hit, own: str) -> Result:
+    is_indicator = hit.kind == INDICATOR
+    offered = None if is_indicator else procedure(hit.key)
+    return Result(
+        url=reverse("plan:indicator" if is_indicator else "procedure", args=[hit.key]),
+        is_indicator=is_indicator,
+        state=offered.state(clock.today()) if offered else "",
+        minutes=offered.definition.minutes if offered else 0,
+        title=hit.title,
+        excerpt=hit.excerpt,
+        language="" if hit.language == own else hit.language,
+    )

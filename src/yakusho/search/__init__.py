@@ -1,0 +1,1 @@
+"""Full-text search of what a zone's rooms put into it; never of personal data."""
