@@ -21,6 +21,7 @@ from yakusho.office.plan.actions import publish_if_changed
 from yakusho.office.plan.facts import PlanPublished
 from yakusho.office.plan.meters import METERS as PLAN_METERS
 from yakusho.office.procedures.actions import procedures_begin
+from yakusho.search import upkeep as search
 from yakusho.ui.context import RailLink
 
 HANDLERS = [
@@ -47,9 +48,10 @@ LOOPS = [
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
+    ("index", search.work, 1.0),
 ]
 
-JOBS = {"meters.rebuild": rebuild_part}
+JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
 START = [organisation_begin, procedures_begin, sample_staff, first_administrator]
 
