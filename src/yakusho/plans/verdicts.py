@@ -42,8 +42,12 @@ class Judged:
 
 
 def judged(state: State, why: Said, actual: Actual | None = None, *tails: Said, ask: bool = False) -> Judged:
-    """A verdict with what is known; `tails` are sentences that follow, `ask` leaves the suggestion to a person."""
-    suggestion = Suggestion.ASK if ask else SUGGESTIONS.get(state, Suggestion.NONE)
+    """A verdict with what is known; `tails` are sentences that follow.
+
+    The suggestion is left to a person with `ask`, and where a target was missed that was only counted in part.
+    """
+    partly = state is State.NOT_MET and actual is not None and actual.since is not None
+    suggestion = Suggestion.ASK if ask or partly else SUGGESTIONS.get(state, Suggestion.NONE)
     if actual is None:
         return Judged(state, suggestion, with_tails(why, tails))
     if actual.since is not None:
@@ -67,10 +71,14 @@ def with_tails(why: Said, tails: tuple[Said, ...]) -> Said:
     following = [tail for tail in tails if tail != SILENCE]
     if not following:
         return why
-    whole = Said(f"{why.ja}。", f"{why.en}.")
+    whole = _closed(why)
     for tail in following:
-        whole += Said(f"{tail.ja}。", f"{tail.en}.")
+        whole += _closed(tail)
     return whole
+
+
+def _closed(said: Said) -> Said:
+    return said if said.ja.endswith("。") else Said(f"{said.ja}。", f"{said.en}.")
 
 
 def partial_words(since: date) -> Said:
