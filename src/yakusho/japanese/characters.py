@@ -69,12 +69,14 @@ class Change(NamedTuple):
 
 @cache
 def _kept_or_many_marks() -> re.Pattern[str]:
+    """What NFKC must not see in a text with more marks in a row than any writing has; rarely needed, never quick."""
     characters = map(chr, range(sys.maxunicode + 1))
     marks = "".join(char for char in characters if unicodedata.combining(unicodedata.normalize("NFKD", char)[0]))
     return re.compile(f"([{_KEPT_RANGES}]+|[{marks}]{{{MARKS_IN_A_ROW_MAX + 1},}})")
 
 
 def _formed(text: str) -> str:
+    """NFKC of all that it doesn't destroy, and the signs that we write in another way than it."""
     many_marks = len(text) > MARKS_IN_A_ROW_MAX and _MANY_MARKS.search(text)
     if many_marks or _NOT_AS_NFKC.search(text):
         pieces = (_kept_or_many_marks() if many_marks else _KEPT).split(text.translate(_BEFORE_NFKC))
