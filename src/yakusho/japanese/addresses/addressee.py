@@ -16,6 +16,7 @@ _BUILDING_BEHIND = re.compile(
 _INSTITUTION = re.compile(
     "(?:店|会|社|所|院|校|園|寮|館|場|センター|ホーム|ビル|荘|組合|事務局|役所|省|署|局|庫|工場|工業|建設|産業|製作所|サービス)$"
 )
+_ANY_SIGN = re.compile("[方内/(]|気付|会社|法人|組合")
 _CARE_OF = re.compile(r"(?:^|(?<=[ ,]))[Cc]\s?/\s?[Oo]\.?\s*(.+)$")
 _WORD = re.compile("(?:^|(?<= ))方書[:: ]\\s*")
 _ROOM_AND_NAME = re.compile(
@@ -25,7 +26,9 @@ _ROOM_AND_NAME = re.compile(
 
 
 def split_addressee(text: str) -> tuple[str, str, str]:
-    """Divide a text into building and room, addressee, and a room behind the addressee."""
+    """Divide a text into building and room, addressee, and what stands behind a company."""
+    if not _ANY_SIGN.search(text):
+        return text, "", ""
     text = _WORD.sub("", text)
     if found := _CARE_OF.search(text):
         return text[: found.start()].rstrip(" ,"), _of(found[1].removesuffix("様")), ""
@@ -36,12 +39,17 @@ def split_addressee(text: str) -> tuple[str, str, str]:
     return _split_household(text)
 
 
+def is_building(text: str) -> bool:
+    """Tell whether a text looks like a building by its first or last word."""
+    return bool(_BUILDING_FRONT.match(text) or _BUILDING_BEHIND.search(text))
+
+
 def _of(name: str) -> str:
     return f"{name.strip()}方"
 
 
 def _split_company(text: str, at: int) -> tuple[str, str, str]:
-    """Take the company, from the last space, room or floor before its legal form; a room may stand behind it."""
+    """Take the company, from the last space, room or floor before its legal form on, to the next space."""
     start = text.rfind(" ", 0, at) + 1
     if found := _ROOM_AND_NAME.fullmatch(text[: at + 1]):
         start = max(start, found.start(2))
@@ -64,7 +72,7 @@ def _split_household(text: str) -> tuple[str, str, str]:
         polite = bare.endswith("様方")
         before, name = _before_name(bare.removesuffix("方").removesuffix("様").rstrip())
         if polite or not _BUILDING_FRONT.match(name):
-            return before.rstrip("( "), _of(name), ""
+            return before.rstrip("( "), _of(name.lstrip("( ")), ""
     elif bare.endswith("内"):
         before, name = _before_name(bare.removesuffix("内"))
         if _INSTITUTION.search(name) and not _BUILDING_FRONT.match(name):
@@ -78,6 +86,6 @@ def _before_name(text: str) -> tuple[str, str]:
         return found[1].rstrip(), found[2].strip()
     words = text.split(" ")
     for count in range(len(words) - 1, 0, -1):
-        if _BUILDING_FRONT.match(words[count - 1]) or _BUILDING_BEHIND.search(words[count - 1]):
+        if is_building(words[count - 1]):
             return " ".join(words[:count]), " ".join(words[count:])
     return "", text

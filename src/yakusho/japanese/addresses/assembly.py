@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from yakusho.japanese.addresses import numerals
 from yakusho.japanese.addresses.address import Address, Numbers, Tail
+from yakusho.japanese.addresses.building import VICINITY
 from yakusho.japanese.addresses.cleaning import Cleaned
 from yakusho.japanese.addresses.house import Chome, Value, sort_out
 from yakusho.japanese.addresses.place import Place
@@ -15,6 +16,7 @@ _CHOME_IN_DOUBT = 9
 
 CONFIDENCE = {
     "city_missing": 0.95,
+    "city_shortened": 0.95,
     "room_unmarked": 0.95,
     "look_alike_numeral": 0.9,
     "town_completed": 0.9,
@@ -23,6 +25,7 @@ CONFIDENCE = {
     "section_unknown": 0.7,
     "chome_left_out": 0.7,
     "postcode_mismatch": 0.7,
+    "vicinity": 0.7,
     "numbers_left_over": 0.5,
 }
 """What is left of certainty for each guess; the guesses of one address are multiplied."""
@@ -108,6 +111,8 @@ def put_together(
     flags = [*cleaned.flags, *flags_of_place(place), *numbers.flags, *faults]
     if not place.outside and numbers.block and not numbers.number and "no_lot_number" not in numbers.flags:
         guesses.append("number_missing")
+    if tail.rest in VICINITY:
+        guesses.append("vicinity")
     if cleaned.postcode and not postcode_fits(cleaned.postcode, town.postcodes):
         guesses.append("postcode_mismatch")
         flags.append("postcode_mismatch")

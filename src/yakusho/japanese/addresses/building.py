@@ -4,51 +4,69 @@ import re
 
 from yakusho.japanese.addresses import numerals
 from yakusho.japanese.addresses.address import Tail
-from yakusho.japanese.addresses.addressee import LEGAL_FORM, split_addressee
+from yakusho.japanese.addresses.addressee import LEGAL_FORM, is_building, split_addressee
+
+VICINITY = ("先", "地先", "付近", "近辺", "周辺", "地内")
+"""Words that say: not at this address, but near it."""
 
 _K = numerals.KANJI
 _EDGES = ' ,、。・-/「」『』"“”;:'
 _HYPHEN_FOR_LONG_MARK = re.compile("(?<=[ァ-ヺー])-(?=[ァ-ヺ])")
 _WHOLE_IN_BRACKETS = re.compile(r"\(([^()]*)\)(.*)")
 _BRACKETS_BEHIND = re.compile(r"\(([^()]*)\)$")
+_NOTHING_SAID = re.compile("(?:番地)?(?:以下)?(?:余白|不詳|不明|省略|なし|無し|同上)")
+_OTHER_BRACKETS = ("[", "【", "〔", "<", "《")
+_ROUND_BRACKETS = str.maketrans("[【〔<《]】〕>》", "((((()))))")
 _ROOM_CHARACTERS = 60
 """A room stands within so many characters of the end."""
 
-_CODE = "(?:PH-?[0-9]{0,3}|(?:(?<![A-Za-z])[A-Za-z]-?|(?<![0-9]))[0-9]{1,5}[A-Za-z]?(?:-[0-9]{1,5}[A-Za-z]?){0,2})"
-_MARK = "[ ]?(?:号室|号|室|ごうしつ)"
-_FLOOR = re.compile(
-    rf"(?<![0-9])((?:(?<![A-Za-z])B|地下|地上)?[0-9]{{1,3}}|(?:地下|地上)?[{_K}]{{1,3}})(?:階|F(?![A-Za-z]))"
-    rf"[ \-]*({_CODE}|[A-Z])?(?:{_MARK})?$",
-    re.X,
-)
-_NUMBERED = re.compile(r"[ \-]*(?:\#|№|[Nn][Oo]\.?)[ ]?([0-9A-Za-z\-]{1,8})(?:[ ]?号室?)?$", re.X)
-_ROOM = re.compile(rf"({_CODE})({_MARK})?$")
-_LETTER = re.compile(rf"(?:^|(?<=[ -]))([A-Z])(?:{_MARK})?$")
-_KANJI_ROOM = re.compile(rf"(?<![第{_K}])([{_K}]{{1,6}}){_MARK}$|(?<![第{_K}])([〇一二三四五六七八九]{{3,4}})$")
-_WING = re.compile(r"(?:[A-Za-z0-9]{1,3}|[東西南北])号?[棟館]")
+_PART = "[0-9]{1,5}[A-Za-z]?"
+_CODE = f"(?:PH-?[0-9]{{0,3}}|地階|(?:(?<![A-Za-z])[A-Za-z]-?|(?<![0-9])){_PART}(?:[-・~,]{_PART}){{0,2}})"
+_UNIT = " ?(?:号室|号|室|ごうしつ)"
+_STOREY = rf"(?:(?<![A-Za-z])B|地下|地上)?[0-9]{{1,3}}(?:[・~,][0-9]{{1,3}})?|(?:地下|地上)?[{_K}]{{1,3}}"
+_FLOOR = re.compile(rf"(?<![0-9])({_STOREY})(?:階|F(?![A-Za-z]))[ -]*({_CODE}|[A-Z])?(?:{_UNIT})?$")
+_NUMBERED = re.compile("[ -]*(?:#|№|[Nn][Oo][.]?) ?([0-9A-Za-z][0-9A-Za-z-]{0,7})(?: ?号室?)?$")
+_ROOM = re.compile(f"({_CODE})({_UNIT})?$")
+_LETTER = re.compile(f"(?:^|(?<=[ -]))([A-Z])(?:{_UNIT})?$")
+_KANJI_ROOM = re.compile(f"(?<![第{_K}])([{_K}]{{1,6}}){_UNIT}$|(?<![第{_K}])([〇一二三四五六七八九]{{3,4}})$")
+_ROOM_ENDS = frozenset(f"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz号室階つ{_K}")
+_ANY_NUMBER_SIGN = re.compile("[#№oO]")
 _ANY_WORD = re.compile(r"[^\W_]")
 
 
 def read_tail(text: str, room: str = "") -> Tail:
     """Read what stands behind the numbers; `room` is known when it was among the numbers."""
     text = _HYPHEN_FOR_LONG_MARK.sub("ー", text.strip(_EDGES))
-    if not _ANY_WORD.search(text):
+    if is_remark(text) or not _ANY_WORD.search(text):
         return Tail(room=room, rest=text)
     building, addressee, behind = split_addressee(_without_brackets(text))
     building, found = split_room(building)
-    if behind and not found:
-        behind, found = split_room(behind)
+    if behind:
+        behind, found_behind = split_room(behind)
+        if is_building(behind) and not building:
+            building = behind
+        else:
+            addressee = _joined(addressee, behind)
+        found = found or found_behind
     if room and found:
         building, found = (building, found + room) if found.endswith("階") else (_joined(building, found), "")
-    return Tail(building, found or room, addressee, behind)
+    return Tail(building, found or room, addressee)
 
 
-def _joined(building: str, room: str) -> str:
-    return f"{building} {room}".strip()
+def is_remark(text: str) -> bool:
+    """Tell whether a text is a remark on the address: near it (付近), or that nothing follows (以下余白)."""
+    text = text.strip()
+    return text in VICINITY or bool(_NOTHING_SAID.fullmatch(text))
+
+
+def _joined(one: str, other: str) -> str:
+    return f"{one} {other}".strip()
 
 
 def _without_brackets(text: str) -> str:
     """Take off brackets around all, or around the building alone: (ハイツ中台)101; (株) stays."""
+    if text.startswith(_OTHER_BRACKETS):
+        text = text.translate(_ROUND_BRACKETS)
     if text.startswith("(") and not LEGAL_FORM.match(text):
         if found := _WHOLE_IN_BRACKETS.fullmatch(text):
             return found[1].strip() + found[2]
@@ -61,14 +79,13 @@ def split_room(text: str) -> tuple[str, str]:
     """Divide a building from the room or floor at its end; either may be empty."""
     text = text.strip(_EDGES)
     start = max(0, len(text) - _ROOM_CHARACTERS)
-    if _WING.fullmatch(text):
+    if text.endswith(")"):
+        return _split_brackets(text, start)
+    if text[-1:] not in _ROOM_ENDS:
         return text, ""
-    if (brackets := _BRACKETS_BEHIND.search(text, start)) and brackets.start():
-        building, room = split_room(brackets[1])
-        return (text[: brackets.start()].strip(_EDGES), room) if room and not building else (text, "")
-    if floor := _FLOOR.search(text, start):
+    if ("階" in text or "F" in text) and (floor := _FLOOR.search(text, start)):
         return text[: floor.start()].strip(_EDGES), _floor(floor[1]) + (floor[2] or "")
-    if numbered := _NUMBERED.search(text, start):
+    if _ANY_NUMBER_SIGN.search(text, start) and (numbered := _NUMBERED.search(text, start)):
         return text[: numbered.start()].strip(_EDGES), numbered[1]
     if letter := _LETTER.search(text, start):
         return text[: letter.start()].strip(_EDGES), letter[1]
@@ -78,6 +95,13 @@ def split_room(text: str) -> tuple[str, str]:
         at = _room_start(text, found)
         return text[:at].rstrip(_EDGES + "の"), text[at : found.end(1)]
     return text, ""
+
+
+def _split_brackets(text: str, start: int) -> tuple[str, str]:
+    """Divide a building from brackets behind it that hold nothing but a room."""
+    brackets = _BRACKETS_BEHIND.search(text, start)
+    building, room = split_room(brackets[1]) if brackets else ("", "")
+    return (text[: brackets.start()].strip(_EDGES), room) if brackets and room and not building else (text, "")
 
 
 def _floor(number: str) -> str:
@@ -101,6 +125,8 @@ def _room_start(text: str, room: re.Match[str]) -> int:
     if before in "東西南北" and text[at - 2 : at - 1] in ("", " "):
         return at - 1
     lengths = [len(part) for part in re.findall("[0-9]+", code)]
-    if len(lengths) == 2 and (lengths[0] >= 3) == (lengths[1] >= 3):
+    if before == "第" and "-" in code:
+        return at + code.index("-") + 1
+    if len(lengths) == 2 and "-" in code and (lengths[0] >= 3) == (lengths[1] >= 3):
         return at + code.index("-") + 1
     return at if marked or max(lengths, default=3) >= 3 or (code[0].isalpha() and before > "ー") else len(text)

@@ -9,8 +9,13 @@ _INVISIBLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{INVISIBLES}{BIDI_
 _SPACES = re.compile(r"[\s\u3164]+")
 _OLD_NUMBER_WORD = re.compile("(?<=[0-9一二三四五六七八九十壱弐参])號")
 _ONE_AS_HYPHEN = re.compile(r"(?<=[0-9])一(?=[0-9])")
-_LONG_MARK_AS_ONE = re.compile(r"(?<=[0-9])[ーｰ]+(?=[0-9A-Z])")
+_LONG_MARK_AS_ONE = re.compile("(?<=[0-9目番地号])[ーｰ]+(?=[0-9A-Z])")
 _HYPHENS_APART = re.compile(r"(?<=[0-9]) ?-[- ]*(?=[0-9])")
+_KANA_UNITS = re.compile(
+    "(?<=[0-9]) ?(?:(ちょうめ|チョウメ)|(ばんち|バンチ)|(ばん|バン)|(ごう|ゴウ)(?!しつ|シツ))(?=[0-9 -]|$)"
+)
+_UNITS = ("丁目", "番地", "番", "号")
+_TELEPHONE = re.compile(r"[ (]*(?:電話(?:番号)?|TEL|Tel|tel|℡)[:. ]*(\(?0[0-9() -]{8,14})\)?$")
 _FRONT_DIRT = re.compile(r"[^\w〒(\[#]+")
 _LABEL = re.compile(r"(?:[現新旧]?住\s?所|所在地|本籍地?|居所|宛先)\s?(?:[::=]\s?|(?=[^0-9不地]))")
 _END_DIRT = " 。、,」』\"'“”;-"
@@ -39,16 +44,25 @@ def clean(original: str) -> Cleaned:
     text = plain_hyphens(normal(without_selectors(text)))
     text = _ONE_AS_HYPHEN.sub("-", _LONG_MARK_AS_ONE.sub("-", _SPACES.sub(" ", text)))
     text = _OLD_NUMBER_WORD.sub("号", _HYPHENS_APART.sub("-", text).strip())
+    text = _KANA_UNITS.sub(_kana_unit, text)
     if dirt := _FRONT_DIRT.match(text):
         text = text[dirt.end() :]
     if label := _LABEL.match(text):
         text = text[label.end() :]
     if text.count("(") > text.count(")"):
         flags.append("open_bracket")
-    text, postcode, rest = _postcode(text)
-    if rest:
+    text, postcode, broken = _postcode(text)
+    if broken:
         flags.append("postcode_malformed")
-    return Cleaned(text.rstrip(_END_DIRT), postcode, rest, tuple(flags))
+    if telephone := _TELEPHONE.search(text, max(0, len(text) - 40)):
+        text = text[: telephone.start()]
+        broken = f"{broken} {telephone[1]}".strip()
+    return Cleaned(text.rstrip(_END_DIRT), postcode, broken, tuple(flags))
+
+
+def _kana_unit(found: re.Match[str]) -> str:
+    """Write ちょうめ behind a number as 丁目, and so on."""
+    return _UNITS[(found.lastindex or 1) - 1]
 
 
 def _postcode(text: str) -> tuple[str, str, str]:

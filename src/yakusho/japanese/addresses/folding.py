@@ -14,12 +14,9 @@ from yakusho.japanese.variants import base_forms
 HEAD_CHARACTERS = 90
 """How far a prefecture, a city and a town are looked for; the longest ones with streets of Kyoto take some sixty."""
 
-_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
-_SPELLINGS = {
-    **_KATAKANA,
-    **numerals.ONES,
-    **str.maketrans("ヶケヵカがガゖゕっッ之磐舟", "けけかかけけけかつつの盤船"),
-}
+_SMALL = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖが", "あいうえおつやゆよわかけけ")
+_HIRAGANA = {code: chr(code - 0x60).translate(_SMALL) for code in range(0x30A1, 0x30F7)}
+_SPELLINGS: dict[int, int | str] = {**_SMALL, **_HIRAGANA, **numerals.ONES, **str.maketrans("ヶ之磐舟", "けの盤船")}
 _PASSED_OVER = " ,、()「」[]"
 _UNEVEN = re.compile(f"[十{re.escape(_PASSED_OVER)}]")
 

@@ -13,12 +13,18 @@ _COUNTRY_LATIN = re.compile(
     r"Mongolia|Bangladesh|Sri Lanka|(?:South )?Korea|China|Taiwan|Hong Kong|Macau|Singapore|Malaysia|Spain|Mexico)\W*$",
     re.IGNORECASE,
 )
+_LATIN_ADDRESS = re.compile(r"[\x20-\x7eÀ-ɏ]*[0-9][\x20-\x7eÀ-ɏ]*,[\x20-\x7eÀ-ɏ]+")
+_JAPANESE_IN_LATIN = re.compile(
+    r"\b(?:japan|tokyo|kyoto|osaka|hokkaido)\b|-(?:ku|shi|cho|machi|gun|ken|fu|to|mura|son)\b", re.IGNORECASE
+)
 _HANGUL = re.compile("[가-힣]")
 _JAPANESE = re.compile("[ぁ-ヺ一-鿿]")
 
 
 def is_foreign(text: str) -> bool:
-    """Tell whether a text begins or ends with another country, or is written in Hangul alone."""
+    """Tell whether a text names another country, or is written as people do who live in one."""
     if _COUNTRY.match(text) or _COUNTRY_LATIN.search(text, max(0, len(text) - 40)):
+        return True
+    if _LATIN_ADDRESS.fullmatch(text) and not _JAPANESE_IN_LATIN.search(text):
         return True
     return bool(_HANGUL.search(text)) and not _JAPANESE.search(text)

@@ -126,7 +126,7 @@ def sort_out(values: list[Value], end: int) -> Numbers:
         free = next((name for name in ("block", "number", "branch") if not parts[name]), "")
         is_room = unit == "号室" or (free in ("branch", "") and len(text) >= _ROOM_DIGITS)
         if is_room and not parts["room"]:
-            parts["room"] = text
+            parts["room"] = numerals.room_digits(text)
             if unit not in ("号室", "号"):
                 reasons.append("room_unmarked")
         elif free and not parts["room"]:

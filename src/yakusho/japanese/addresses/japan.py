@@ -18,6 +18,7 @@ _COUNTY_OR_ISLAND = re.compile("^(?:.+?郡(?=.+[町村]$)|.+島(?=.+[町村]$))"
 _DESIGNATED = re.compile("^(.+市)(.+区)$")
 _ONLY_CHOME = re.compile("([0-9]+)丁目")
 _STREETS = re.compile("([0-9]+)条(?=[東西南北])")
+_BETWEEN_KANJI = re.compile("(?<=[一-鿿])け(?=[一-鿿])")
 _COUNTED = re.compile("([0-9]+)軒([0-9]+)条")
 
 
@@ -62,12 +63,12 @@ class City:
 
 
 def _short_forms(key: str) -> list[str]:
-    """北1条西 is also written 北1西, 24軒2条 in digits only (24-2-), and 2丁目 as a town's whole name 2-."""
+    """北1条西 is also 北1西, 霞が関 also 霞関, 24軒2条 in digits only 24-2-, and 2丁目 as a town's whole name 2-."""
     if only := _ONLY_CHOME.fullmatch(key):
         return [f"{only[1]}-"]
     if counted := _COUNTED.fullmatch(key):
         return [f"{counted[1]}-{counted[2]}-"]
-    short = _STREETS.sub(r"\1", key)
+    short = _BETWEEN_KANJI.sub("", _STREETS.sub(r"\1", key))
     return [short] if short != key else []
 
 

@@ -17,7 +17,7 @@ _UNKNOWN_SECTION = re.compile(r"[^0-9 \-都道府県市区町村(]{1,10}(?=[0-9]
 _AREA_WORD = re.compile("大字字?|小?字")
 _STREET = re.compile("[上下](?:る|か?け?る)|[東西南北]入る?")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
-_TSU = re.compile("(?<=[0-9])つ")
+_EXTRA_KANA = re.compile("(?<=[0-9])つ|(?<=[一-鿿])け(?=[一-鿿])")
 _PASSED_OVER = str.maketrans("", "", " ,、()「」[]")
 
 
@@ -96,8 +96,10 @@ def _past_ward(folded: str, start: int, towns: Towns) -> int:
 
 
 def _bare(text: str, head: Head, start: int, towns: Towns) -> Place | None:
-    """A town of the ward without the ward's name in front."""
+    """A town of the ward without the ward's name in front, or with the name without 区."""
     place = _in_ward(text, head, start, towns, ("city_missing",))
+    if place.base is None and head.folded.startswith(towns.city_stem, start):
+        place = _in_ward(text, head, start + len(towns.city_stem), towns, ("city_shortened",))
     return place if place.base else None
 
 
@@ -127,8 +129,8 @@ def _completed(text: str, head: Head, start: int, without_machi: Mapping[str, Ba
 
 
 def _readings(head: Head) -> list[Head]:
-    """The head, and the head without the ツ of 四ツ葉."""
-    if not (found := [match.start() for match in _TSU.finditer(head.folded)]):
+    """The head, and the head without the ツ of 三ツ沢 and the ヶ of 阿佐ヶ谷, which tables may not have."""
+    if not (found := [match.start() for match in _EXTRA_KANA.finditer(head.folded)]):
         return [head]
     kept = [index for index in range(len(head.folded)) if index not in found]
     return [head, Head("".join(head.folded[index] for index in kept), tuple(head.ends[index] for index in kept))]

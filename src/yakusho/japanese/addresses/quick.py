@@ -12,7 +12,7 @@ from typing import NamedTuple
 from yakusho.japanese.addresses import numerals
 from yakusho.japanese.addresses.address import Address
 from yakusho.japanese.addresses.assembly import confidence, flags_of_place, name_town, postcode_fits
-from yakusho.japanese.addresses.building import read_tail
+from yakusho.japanese.addresses.building import is_remark, read_tail
 from yakusho.japanese.addresses.foreign import is_foreign
 from yakusho.japanese.addresses.house import Chome
 from yakusho.japanese.addresses.place import Place, find_place
@@ -49,7 +49,9 @@ _FORM = re.compile(
     rf"((?! ?[番号のノ之ー丁棟館階F世-])[{_TAIL}]*)"
 ).fullmatch
 _BUILDING = re.compile(f" ?([{_NAME}]+)(?: ?([0-9]{{3,5}})(?:号室?)?)?").fullmatch
-_ODD_TAIL = re.compile(f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]").search
+_ODD_TAIL = re.compile(
+    f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]|[0-9] ?[ちばごチバゴ]|電話|(?i:tel)"
+).search
 _ROOM_DIGITS = 3
 _new = tuple.__new__
 
@@ -111,17 +113,17 @@ def read_quickly(text: str, towns: Towns) -> Address | None:
     reasons = list(known.place.reasons)
     if room and not mark:
         reasons.append("room_unmarked")
-    building = addressee = rest = ""
+    building = addressee = ""
     if tail:
-        if simple := not room and _BUILDING(tail):
+        if (simple := not room and _BUILDING(tail)) and not (len(tail) < 8 and is_remark(tail)):
             building, room = simple.groups("")
         elif _ODD_TAIL(tail):
             return None
         else:
             building, room, addressee, rest = read_tail(tail, room)
-    return _address(
-        text, known.place, town, (one, two, branch, building, room, addressee), code, rest, reasons, lot=lot
-    )
+            if rest:
+                return None
+    return _address(text, known.place, town, (one, two, branch, building, room, addressee), code, reasons, lot=lot)
 
 
 def _address(
@@ -130,7 +132,6 @@ def _address(
     town: tuple[str, tuple[str, ...]],
     parts: tuple[str, str, str, str, str, str],
     code: str,
-    rest: str,
     reasons: list[str],
     *,
     lot: bool,
@@ -147,8 +148,6 @@ def _address(
         if not postcode_fits(code, postcodes):
             reasons.append("postcode_mismatch")
             flags = (*flags, "postcode_mismatch")
-    if place.rest:
-        rest = f"{place.rest} {rest}".rstrip()
     told = tuple(reasons)
     return _new(
         Address,
@@ -160,7 +159,7 @@ def _address(
             place.prefecture,
             place.city,
             place.outside,
-            rest,
+            place.rest,
             True,
             confidence(told),
             told,

@@ -50,7 +50,9 @@ _LONG = re.compile("o[ou]|uu")
 _NASAL = re.compile("m(?=[bp])")
 _CHOME = re.compile(r"([0-9]{1,2})[ -]?ch[oō]u?me[ -]*", re.IGNORECASE)
 _NUMBERS = re.compile("[0-9]{1,5}(?:-[0-9]{1,5})*-?")
-_ROOM = re.compile(r"(?:room|rm\.?|apt\.?|no\.?|#|unit)[ ]?([A-Za-z]?-?[0-9]{1,5}[A-Za-z]?)", re.IGNORECASE)
+_ROOM = re.compile(
+    r"(?:room|rm\.?|apt\.?|no\.?|#|unit)[ ]?([A-Za-z]?-?[0-9]{1,5}[A-Za-z]?)(?![0-9A-Za-z])", re.IGNORECASE
+)
 _LETTERS = re.compile("[^a-z]")
 _DIGIT = re.compile("[0-9]")
 
@@ -154,8 +156,9 @@ def _room_and_building(pieces: list[str]) -> tuple[str, str, str]:
     names: list[str] = []
     rest: list[str] = []
     for piece in pieces:
-        if (found := _ROOM.fullmatch(piece)) and not room:
-            room = found[1]
-        else:
-            (names if key(piece) else rest).append(piece)
+        if (found := _ROOM.match(piece)) and not room:
+            room, piece = found[1], piece[found.end() :].strip()
+        if not piece:
+            continue
+        (names if key(piece) else rest).append(piece)
     return room, ", ".join(names), " ".join(rest)

@@ -53,6 +53,7 @@ class Towns:
         self.by_spelling = _spellings(self.bases, self.all)
         self.spelling_characters = max((len(key) for key in self.by_spelling), default=0)
         self.without_machi = _without_machi(self.bases)
+        self.city_stem = fold(city[:-1])
         self.city_spellings = _city_spellings(city, kana)
 
     def get(self, name: str) -> Town | None:
