@@ -70,7 +70,6 @@ _BY_REASON = {
 }
 """Sentences by the reader's reason; every other one asks for an example's spelling."""
 
-_INEXACT = frozenset(("until", "since", "approximate"))
 _HARMLESS = frozenset(("day_first", "month_first"))
 """Reasons that leave one reading only, of a day that a person wrote out."""
 
@@ -82,9 +81,8 @@ def exact_day(reading: DateReading) -> date | Wrong:
     reasons = [reason for reason in reading.reasons if reason not in _HARMLESS]
     if reasons:
         return _with_nearest(_BY_REASON.get(reasons[0], EXAMPLE), reading.nearest or reading.date)
-    if not _INEXACT.isdisjoint(reading.flags):
-        return _with_nearest(_NOT_ONE_DAY, reading.date)
-    return reading.date or EXAMPLE
+    day = reading._replace(confidence=1.0).exact_day
+    return day or _with_nearest(_NOT_ONE_DAY, reading.date)
 
 
 def _with_nearest(reason: Wrong, nearest: date | None) -> Wrong:

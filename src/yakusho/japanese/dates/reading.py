@@ -32,6 +32,11 @@ _BY_SIGN = {
     for sign in (known, known.lower())
 }
 _WESTERN = (0, GREGORIAN_FROM, LATEST, "")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_ONE_OR_TWO_DIGITS = (*map(str, range(100)), *(f"{number:02}" for number in range(10)))
+_NUMBERS = {text: int(digits) for digits in _ONE_OR_TWO_DIGITS for text in (digits, digits.translate(_WIDE))} | {
+    "元": 1
+}
 _new = tuple.__new__  # makes the same reading as its class does, in half the time
 
 
@@ -59,13 +64,13 @@ def _read(text: str, today: date) -> DateReading:
         found = _COMMON_DIGITS.fullmatch(text)
         if found is None:
             return _read_slowly(text, today)
-        number, month, day = found.groups()
+        western, month, day = found.groups()
         base, first, last, era = _WESTERN
-        western = weekday = None
+        number = weekday = None
     try:
-        year = int(western or number) if number != "元" else 1
-        read = date(base + year, int(month), int(day))
-    except ValueError:
+        year = base + _NUMBERS[number] if western is None else int(western)
+        read = date(year, _NUMBERS[month], _NUMBERS[day])
+    except (KeyError, ValueError):
         return _read_slowly(text, today)
     if not first <= read <= last or (weekday is not None and WEEKDAYS[weekday] != read.weekday()):
         return _read_slowly(text, today)

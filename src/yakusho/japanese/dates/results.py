@@ -25,6 +25,14 @@ class DateReading(NamedTuple):
     flags: tuple[str, ...] = ()
     nearest: Day | None = None
 
+    @property
+    def exact_day(self) -> Day | None:
+        """The one day that was named without doubt; None when it is only bounded, about that day, or was mended."""
+        return self.date if self.confidence == 1 and _INEXACT.isdisjoint(self.flags) else None
+
+
+_INEXACT = frozenset(("until", "since", "approximate"))
+"""Flags of a text that names a day and means others too."""
 
 CONFIDENCE = {
     "weekday_differs": 0.8,

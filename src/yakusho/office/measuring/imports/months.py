@@ -4,32 +4,20 @@ import re
 import unicodedata
 from datetime import date
 
-from yakusho.kernel.wareki import ERAS, NotADate, parse
+from yakusho.japanese.dates import read_date
 
-_SEPARATED = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:分|末|現在)?", re.ASCII)
+FIRST_YEAR = 1989
 _DIGITS = re.compile(r"(\d{4})(\d{2})", re.ASCII)
-_ERA = re.compile(r"([^\d\W]+)\.?(元|\d{1,2})[-./年](\d{1,2})月?(?:分|末|現在)?")
-_SIGNS = {sign: era for era in ERAS for sign in (era.name, era.letter)}
+_NO_MONTH = frozenset(("fiscal_year", "part_of_year", "part_of_month", "unknown_part", "until", "since", "approximate"))
 
 
 def read_month(text: str) -> date | None:
-    """The first day of the month that a cell names; None when it names none."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
-    if found := _SEPARATED.fullmatch(plain) or _DIGITS.fullmatch(plain):
-        return _month(int(found[1]), int(found[2]))
-    if found := _ERA.fullmatch(plain):
-        era = _SIGNS.get(found[1])
-        if era is None:
-            return None
-        year = 1 if found[2] == "元" else int(found[2])
-        return _month(era.first.year + year - 1, int(found[3])) if year else None
-    if len(plain) < 8:
+    """The first day of the month that a cell names; None when it names none, or may name another (2026.1)."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if found := _DIGITS.fullmatch(plain):
+        plain = f"{found[1]}-{found[2]}"
+    reading = read_date(plain)
+    if reading.first is None or reading.precision not in ("month", "day"):
         return None
-    try:
-        return parse(plain).replace(day=1)
-    except NotADate:
-        return None
-
-
-def _month(year: int, month: int) -> date | None:
-    return date(year, month, 1) if 1 <= month <= 12 and 1989 <= year <= 2199 else None
+    sure = reading.confidence == 1 and _NO_MONTH.isdisjoint(reading.flags) and reading.first.year >= FIRST_YEAR
+    return reading.first.replace(day=1) if sure else None
