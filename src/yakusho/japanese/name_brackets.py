@@ -85,8 +85,13 @@ def _meaning(group: re.Match[str], end: int) -> tuple[str, str, str]:
     return "former", content, "bracket_unlabelled"
 
 
+def has_label(text: str) -> bool:
+    """Whether a text begins with the word 通称, 旧姓 or 本名, and so is no name itself."""
+    return _LABELLED.match(text) is not None
+
+
 def _is_value(text: str) -> bool:
-    return is_letters(text) and not _LABELLED.match(text)
+    return is_letters(text) and not has_label(text)
 
 
 def without_labels(text: str) -> tuple[str, dict[str, str]]:
@@ -128,7 +133,8 @@ def _honorific(words: list[str]) -> tuple[list[str], str] | None:
 
 
 def without_title(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Take a title away from before a romanised name."""
-    if len(words) > 1 and words[0].upper().rstrip(".") in _TITLES_BEFORE:
-        return words[1:], ("title_removed",)
-    return words, ()
+    """Take titles away from before a romanised name."""
+    rest = words
+    while len(rest) > 1 and rest[0].upper().rstrip(".") in _TITLES_BEFORE:
+        rest = rest[1:]
+    return rest, ("title_removed",) if len(rest) < len(words) else ()

@@ -83,7 +83,7 @@ def is_kana(text: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether a text is of Latin letters only, with what joins them."""
-    return _ONLY_LATIN.fullmatch(text) is not None
+    return _ONLY_LATIN.fullmatch(text) is not None and _IS_LATIN.search(text) is not None
 
 
 def has_kanji(text: str) -> bool:

@@ -11,7 +11,13 @@ from typing import Final, NamedTuple
 from yakusho.japanese.character_tables import SELECTORS
 from yakusho.japanese.characters import faults, katakana
 from yakusho.japanese.legal_forms import legal_forms
-from yakusho.japanese.name_brackets import without_brackets, without_honorifics, without_labels, without_title
+from yakusho.japanese.name_brackets import (
+    has_label,
+    without_brackets,
+    without_honorifics,
+    without_labels,
+    without_title,
+)
 from yakusho.japanese.name_characters import (
     is_confusable,
     is_latin,
@@ -110,7 +116,7 @@ def read_name(text: str) -> Name:
     if _EXTRA_SPACE.search(even):
         flags.append("extra_space")
     whole = " ".join(words)
-    return _company(text, words, flags) if _has_form(whole) else _person(text, whole, flags)
+    return _company(text, whole, flags) if _has_form(whole) else _person(text, whole, flags)
 
 
 def split(text: str) -> tuple[str, str]:
@@ -140,20 +146,20 @@ def _person(text: str, whole: str, flags: list[str]) -> Name:
     name, labelled = without_labels(_COMMA.sub(", ", beside.name))
     found = {**beside.found, **labelled}
     words, cut = _without_address(name)
-    flags += [*beside.flags, *cut]
-    name = " ".join(words)
-    if reasons := _why_no_name(name):
+    if reasons := _why_no_name(words):
         return Name(text, reasons=reasons)
     if "alias" in found:
-        found["alias"] = found["alias"] or name
-    if real := found.pop("real", ""):
-        found["alias"] = name
-        words, cut = _without_address(real)
+        found["alias"] = found["alias"] or " ".join(words)
+    real, cut_from_real = _without_address(found.get("real", ""))
+    if not _why_no_name(real):
+        found["alias"] = " ".join(words)
+        words, cut = real, cut_from_real
+    flags += [*beside.flags, *cut]
     words, kanji = _without_kanji_form(words)
     surname, given, boundary = _parts(words, "title_removed" in cut)
     whole = f"{surname} {given}".strip()
     if _has_form(whole):
-        return _company(text, whole.split(), flags)
+        return _company(text, whole, flags)
     flags += [*boundary, *_oddities(whole), *(["with_kanji_form"] if kanji else [])]
     alias, former, reading = (found.get(part, "") for part in ("alias", "former", "reading"))
     return _valid(Name(text, surname, given, alias, former, reading, kanji, whole, script(whole)), flags)
@@ -166,9 +172,9 @@ def _without_address(name: str) -> tuple[list[str], tuple[str, ...]]:
     return words, (*cut, *titled)
 
 
-def _company(text: str, words: list[str], flags: list[str]) -> Name:
-    words, cut = without_honorifics(words)
-    whole = " ".join(words)
+def _company(text: str, whole: str, flags: list[str]) -> Name:
+    words, cut = without_honorifics(whole.split())
+    whole = tidied(" ".join(words))
     if not _forms()[1].sub("", whole).strip():
         return Name(text, reasons=("no_name",))
     return _valid(Name(text, whole=whole, kind="company"), [*flags, *cut, "legal_form"])
@@ -180,12 +186,13 @@ def _valid(name: Name, flags: list[str]) -> Name:
     return name._replace(valid=True, confidence=confidence, reasons=doubts, flags=tuple(dict.fromkeys(flags)))
 
 
-def _why_no_name(name: str) -> tuple[str, ...]:
+def _why_no_name(words: list[str]) -> tuple[str, ...]:
+    name = " ".join(words)
     if not name:
         return ("empty",)
     if not is_letters(name):
         return why_no_letters(name)
-    return ("no_name",) if name.casefold() in _NO_NAMES else ()
+    return ("no_name",) if name.casefold() in _NO_NAMES or has_label(name) else ()
 
 
 def _without_kanji_form(words: list[str]) -> tuple[list[str], str]:

@@ -94,6 +94,7 @@ def test_a_text_longer_than_any_name_is_refused_at_once() -> None:
         ("山田(30歳) 花子", "former", ""),
         ("山田 花子 旧姓 佐藤", "former", "佐藤"),
         ("山田 花子 旧姓 12", "former", ""),
+        ("田中 明(本名 不明)", "surname", "田中"),
         ("JOHN SMITH 3", "surname", ""),
         ("ジョン Smith", "kind", "japanese"),
         ("千ヨ", "kind", "kana"),
@@ -109,6 +110,7 @@ def test_what_stands_beside_a_name_has_its_own_place(text: str, part: str, expec
     [
         ("(山田)", {"empty"}),
         ("株式会社", {"no_name"}),
+        ("旧姓 佐藤", {"no_name"}),
         ("山田 ア゛", {"symbol"}),
         ("・", {"symbol"}),
         ("山田 ①★", {"digits", "symbol"}),
