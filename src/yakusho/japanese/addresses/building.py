@@ -129,4 +129,4 @@ def _room_start(text: str, room: re.Match[str]) -> int:
         return at + code.index("-") + 1
     if len(lengths) == 2 and "-" in code and (lengths[0] >= 3) == (lengths[1] >= 3):
         return at + code.index("-") + 1
-    return at if marked or max(lengths, default=3) >= 3 or (code[0].isalpha() and before > "ー") else len(text)
+    return at if marked or max(lengths, default=3) >= 3 or (code[0].isalpha() and before > "~") else len(text)

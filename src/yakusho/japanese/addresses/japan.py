@@ -5,12 +5,13 @@ The table stays one run of bytes; a city's towns become a dict when an address o
 
 import gzip
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 
 from yakusho.japanese.addresses import numerals
 from yakusho.japanese.addresses.folding import fold
-from yakusho.japanese.addresses.towns import Base
+from yakusho.japanese.addresses.towns import Base, Town
 from yakusho.japanese.characters import normal
 
 _CITY_ROW = re.compile(rb"^[0-9]{5},([^,]*),([^,]*),[^,]*,[01],[0-9 ]*\n(?:^[0-9]{5},\1,\2,.*\n)*", re.MULTILINE)
@@ -19,6 +20,7 @@ _DESIGNATED = re.compile("^(.+市)(.+区)$")
 _ONLY_CHOME = re.compile("([0-9]+)丁目")
 _STREETS = re.compile("([0-9]+)条(?=[東西南北])")
 _BETWEEN_KANJI = re.compile("(?<=[一-鿿])け(?=[一-鿿])")
+_NO_ROWS: Mapping[int, Town] = {}
 _COUNTED = re.compile("([0-9]+)軒([0-9]+)条")
 
 
@@ -39,13 +41,15 @@ class City:
             _, _, _, written, divided, postcodes = row.split(",")
             if not written:
                 continue
-            name = numerals.in_kanji(normal(written))
             key = fold(written)
+            name = numerals.in_kanji(normal(written))
+            name = key if name == key else name  # one text in memory
             known = found.get(key)
             codes = tuple(f"{code[:3]}-{code[3:]}" for code in postcodes.split())
-            base = Base(name, divided == "1", codes if known is None else known.postcodes + codes, {})
+            base = Base(name, divided == "1", codes if known is None else known.postcodes + codes, _NO_ROWS)
             found[key] = base
             short |= dict.fromkeys(_short_forms(key), base)
+        self._rows = b""
         return short | found
 
     @cached_property

@@ -181,8 +181,12 @@ def _in_city(text: str, head: Head, start: int, length: int, city: City) -> Plac
             street = text[place.end : head.end(past)]
             return found._replace(rest=street, flags=("street_name", *found.flags))
     found = _town(text, head, at, city, place)
-    if found.base is None and head.folded.startswith(head.folded[start:at], at):
-        found = _town(text, head, at + length, city, place)
+    if found.base is None:
+        name = head.folded[start:at]
+        again = FULL_NAME.match(head.folded, at)
+        past = again.end() if again and FULL[again[0]] == city.prefecture else at
+        if head.folded.startswith(name, past):
+            found = _town(text, head, past + length, city, place)
     return found
 
 
