@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.japanese.bank_kana import BYTES_MAX, Change, to_bank_kana, undo
@@ -37,6 +37,7 @@ def test_every_case_of_bank_kana() -> None:
     assert not differences, told(differences)
 
 
+@settings(deadline=None)
 @given(st.one_of(texts, owners), st.sampled_from(KINDS))
 def test_every_change_can_be_taken_back(text: str, kind: str) -> None:
     answer = to_bank_kana(text, kind)
@@ -45,6 +46,7 @@ def test_every_change_can_be_taken_back(text: str, kind: str) -> None:
     assert all(text[change.start :].startswith(change.before) for change in answer.changes)
 
 
+@settings(deadline=None)
 @given(st.one_of(texts, owners), st.sampled_from(KINDS))
 def test_what_a_bank_takes_is_taken_again_as_it_is(text: str, kind: str) -> None:
     answer = to_bank_kana(text, kind)
@@ -55,6 +57,7 @@ def test_what_a_bank_takes_is_taken_again_as_it_is(text: str, kind: str) -> None
     assert len(answer.text.encode("cp932")) == len(answer.text)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_no_text_of_any_length_is_cut(text: str) -> None:
     longer = to_bank_kana(text + "ヤマダ" * 20)

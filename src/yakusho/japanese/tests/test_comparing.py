@@ -1,7 +1,7 @@
 """Two names are told to be one, nearly one, or two, with what was looked past."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.japanese.comparing import compare_names
@@ -22,17 +22,20 @@ def test_every_case_of_name_pairs() -> None:
     assert not differences, told(differences)
 
 
+@settings(deadline=None)
 @given(st.one_of(names, texts), st.one_of(names, texts))
 def test_the_order_of_two_names_does_not_matter(a: str, b: str) -> None:
     assert compare_names(a, b) == compare_names(b, a)
 
 
+@settings(deadline=None)
 @given(names, st.sampled_from(("", "ー", "太郎", "・", " ", "一", "゛", "様")), st.integers(0, 20))
 def test_the_order_of_two_nearly_equal_names_does_not_matter(text: str, more: str, place: int) -> None:
     other = text[:place] + more + text[place + 1 :]
     assert compare_names(text, other) == compare_names(other, text)
 
 
+@settings(deadline=None)
 @given(names)
 def test_a_valid_name_equals_itself_and_its_written_form(text: str) -> None:
     name = read_name(text)

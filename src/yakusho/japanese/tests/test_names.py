@@ -1,7 +1,7 @@
 """A name is read without guessing: what nobody can know stays undivided, and what is odd is told."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.japanese.names import NAME_CHARACTERS_MAX, Name, join, read_kana, read_name, split
@@ -38,6 +38,7 @@ def test_every_case_reads_the_same_in_its_own_written_form() -> None:
     assert not differences, told(differences)
 
 
+@settings(deadline=None)
 @given(st.one_of(texts, names))
 def test_any_text_is_read_and_keeps_its_original(text: str) -> None:
     name = read_name(text)
@@ -48,6 +49,7 @@ def test_any_text_is_read_and_keeps_its_original(text: str) -> None:
     assert (name.confidence < 1) == bool(name.reasons)
 
 
+@settings(deadline=None)
 @given(names)
 def test_a_written_form_is_read_as_the_same_name(text: str) -> None:
     name = read_name(text)
@@ -57,6 +59,7 @@ def test_a_written_form_is_read_as_the_same_name(text: str) -> None:
         assert again.written == name.written
 
 
+@settings(deadline=None)
 @given(names)
 def test_parts_that_were_split_are_joined_and_split_again(text: str) -> None:
     parts = split(text)
