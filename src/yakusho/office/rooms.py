@@ -16,6 +16,9 @@ from yakusho.journal.counts import counts_reported
 from yakusho.journal.recount import rebuild_part
 from yakusho.journal.witness import head_cosigned
 from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
+from yakusho.office.measuring.facts import FACTS as MEASURING_FACTS
+from yakusho.office.measuring.imports.actions import untaken_clear
+from yakusho.office.measuring.meters import METERS as MEASURING_METERS
 from yakusho.office.organisation.actions import organisation_begin
 from yakusho.office.plan.actions import publish_if_changed
 from yakusho.office.plan.facts import PlanPublished
@@ -31,7 +34,7 @@ HANDLERS = [
     head_cosigned,
 ]
 
-METERS = [*CASE_METERS, *PLAN_METERS]
+METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS]
 
 FACTS = [
     *CASE_FACTS,
@@ -41,6 +44,7 @@ FACTS = [
     ProcedurePublished,
     ProcedureClosed,
     PlanPublished,
+    *MEASURING_FACTS,
 ]
 
 LOOPS = [
@@ -48,6 +52,7 @@ LOOPS = [
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
+    ("forget files not taken", untaken_clear, 21_600.0),
     ("index", search.work, 1.0),
 ]
 
@@ -58,6 +63,7 @@ START = [organisation_begin, procedures_begin, sample_staff, first_administrator
 RAIL = [
     INBOX,
     RailLink(_("Plan"), "/plan/", signed_in),
+    RailLink(_("Results"), "/measuring/", signed_in),
     RailLink(_("Procedures"), "/procedures/", has("procedures.publish")),
     RailLink(_("Organisation"), "/organisation/", signed_in),
     STAFF,

@@ -8,6 +8,7 @@ globals().update(
         "yakusho.office.organisation",
         "yakusho.office.procedures",
         "yakusho.office.plan",
+        "yakusho.office.measuring",
         "yakusho.office.entries",
     )
 )

@@ -10,6 +10,7 @@ handler500 = "yakusho.ui.errors.server_error"
 urlpatterns = [
     path("", include("yakusho.desk.urls")),
     path("plan/", include("yakusho.office.plan.urls")),
+    path("measuring/", include("yakusho.office.measuring.urls")),
     path("journal/", include("yakusho.office.entries.urls")),
     path("procedures/", include("yakusho.office.procedures.urls")),
     path("organisation/", include("yakusho.office.organisation.urls")),

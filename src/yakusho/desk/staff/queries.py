@@ -55,6 +55,16 @@ def section_name(code: str) -> str:
     return _in_language(row.name_ja, row.name_en) if row else code
 
 
+def section_codes() -> dict[str, str]:
+    """The code of every section ever by its Japanese name, as the ward's documents call it."""
+    return dict(Section.objects.values_list("name_ja", "code"))
+
+
+def successions() -> list[tuple[str, str, date]]:
+    """Each section whose affairs went to another, that one, and since when."""
+    return list(Succession.objects.order_by("since").values_list("section_id", "successor_id", "since"))
+
+
 def successors_of(code: str, day: date | None = None) -> list[str]:
     """The sections that have a section's affairs on a day: itself while it exists, else its successors, all the way."""
     on = day or clock.today()

@@ -1,6 +1,5 @@
 """Reads of the plan: the ward's files, what the meters say, and both as one snapshot."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,9 +12,10 @@ from yakusho.journal import meters
 from yakusho.journal.models import Contribution, Entry
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year, fiscal_year_days
+from yakusho.office.measuring import queries as measuring
 from yakusho.office.plan.models import PlanPublication
 from yakusho.plans.freezing import Knowledge, freeze
-from yakusho.plans.observations import Observation, holding
+from yakusho.plans.observations import holding
 from yakusho.plans.snapshot import Snapshot
 from yakusho.plans.states import Count, count_in_year
 from yakusho.ui.ward_calendar import ward_calendar
@@ -33,7 +33,7 @@ class WardPlan:
     bindings: plans.Bindings
 
 
-Stamp = tuple[str, int, int, str, int, date]
+Stamp = tuple[str, int, int, str, int, date, measuring.Changes]
 
 
 _kept: tuple[Stamp, Snapshot] | None = None
@@ -50,14 +50,14 @@ def ward_plan() -> WardPlan:
 
 
 def stamp() -> Stamp:
-    """Changes whenever the snapshot could: plan files, the journal's oldest entry, newest contribution, day.
+    """Changes whenever the snapshot could: files, oldest entry, newest contribution, day, what was reported.
 
-    Two look-ups of one row, so that a worker may ask every second.
+    Look-ups of few rows, so that a worker may ask every second.
     """
     plan_file, plan_changed, bindings_changed = _files()
     oldest = Entry.objects.order_by("id").values_list("id", flat=True).first()
     newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return str(plan_file), plan_changed, bindings_changed, str(oldest), newest, clock.today()
+    return str(plan_file), plan_changed, bindings_changed, str(oldest), newest, clock.today(), measuring.changes()
 
 
 def snapshot() -> Snapshot:
@@ -71,25 +71,15 @@ def snapshot() -> Snapshot:
 
 
 def knowledge(ward: WardPlan) -> Knowledge:
-    """All that the plan is judged by today."""
+    """All that the plan is judged by today: what meters and imports come to, what people reported, baselines."""
     today = clock.today()
-    observed = meter_observations(readings(ward, fiscal_year(today)), today)
-    return Knowledge(today=today, held=holding(observed), calendar=ward_calendar())
-
-
-def meter_observations(counted: Mapping[tuple[str, int], Count | None], today: date) -> Iterator[Observation]:
-    """What the meters counted, as observations that no section has confirmed."""
-    for (indicator, year), count in counted.items():
-        if count is not None:
-            yield Observation(
-                indicator=indicator,
-                fiscal_year=year,
-                as_of=min(fiscal_year_days(year)[1], today),
-                value=max(count.value, 0),
-                source="meter",
-                evidence=max(count.value, 0),
-                since=count.since,
-            )
+    observed = measuring.held(ward.plan, ward.bindings, readings(ward, fiscal_year(today)))
+    return Knowledge(
+        today=today,
+        held=holding(observed, measuring.hand_overs(ward.plan.code)),
+        baselines=measuring.baselines(ward.plan.code),
+        calendar=ward_calendar(),
+    )
 
 
 def readings(ward: WardPlan, this_year: int) -> dict[tuple[str, int], Count | None]:
