@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from yakusho.japanese.addresses import numerals
-from yakusho.japanese.addresses.address import Address
+from yakusho.japanese.addresses.address import Address, Tail
 from yakusho.japanese.addresses.assembly import confidence, flags_of_place, name_town, postcode_fits
 from yakusho.japanese.addresses.building import is_remark, read_tail
 from yakusho.japanese.addresses.foreign import is_foreign
@@ -53,6 +53,7 @@ _ODD_TAIL = re.compile(
     f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]|[0-9] ?[ちばごチバゴ]|電話|(?i:tel)"
 ).search
 _ROOM_DIGITS = 3
+_REMARK_CHARACTERS = 9
 _new = tuple.__new__
 
 
@@ -88,42 +89,50 @@ def read_quickly(text: str, towns: Towns) -> Address | None:
     """Understand an address in one of the frequent forms; None for all others."""
     if len(text) > _CHARACTERS_MAX or (found := _FORM(normal(text))) is None:
         return None
-    code, written, chome, one, by, two, then, three, unit, block, number, room, mark, tail = found.groups("")
+    code, written, chome, one, by, two, then, three, unit, old_one, old_two, room, mark, behind = found.groups("")
     known = _known(written, towns)
     if known is None:
         return None
+    if old_one:
+        one, two, unit = _DIGITS_BY_NUMERAL.get(old_one, ""), _DIGITS_BY_NUMERAL.get(old_two, ""), "号"
     lot = "番地" in (by, then, unit)
-    if block:
-        one, two, unit = _DIGITS_BY_NUMERAL.get(block, ""), _DIGITS_BY_NUMERAL.get(number, ""), "号"
     if known.divided and not chome:
-        if block or by[:1] in ("", "番"):
+        if old_one or by[:1] in ("", "番"):
             return None
-        chome, one, by, two, then, three = one, two, then, three, "", ""
+        chome, one, two, then, three = one, two, three, "", ""
     town = _town(known, chome)
-    branch = ""
-    if three:
-        if room or then[:1] == "番":
-            return None
-        if len(three) < _ROOM_DIGITS:
-            branch = three
-        else:
-            room, mark = three, unit
-    if town is None or not one or (unit[:1] == "番" if two else unit == "号" or tail or room):
+    sorted_out = _sort_out(one, two, then, three, unit, room, mark, behind)
+    if town is None or sorted_out is None:
         return None
-    reasons = list(known.place.reasons)
-    if room and not mark:
-        reasons.append("room_unmarked")
-    building = addressee = ""
-    if tail:
-        if (simple := not room and _BUILDING(tail)) and not (len(tail) < 8 and is_remark(tail)):
-            building, room = simple.groups("")
-        elif _ODD_TAIL(tail):
-            return None
-        else:
-            building, room, addressee, rest = read_tail(tail, room)
-            if rest:
-                return None
-    return _address(text, known.place, town, (one, two, branch, building, room, addressee), code, reasons, lot=lot)
+    branch, room, unmarked = sorted_out
+    tail = _tail(behind, room) if behind else Tail("", room)
+    if tail is None or tail.rest:
+        return None
+    reasons = (*known.place.reasons, "room_unmarked") if unmarked else known.place.reasons
+    parts = (one, two, branch, tail.building, tail.room, tail.addressee)
+    return _address(text, known.place, town, parts, code, reasons, lot=lot)
+
+
+def _sort_out(
+    one: str, two: str, then: str, three: str, unit: str, room: str, mark: str, behind: str
+) -> tuple[str, str, bool] | None:
+    """Tell branch, room, and whether nothing marks it as one; None where the units tell another story."""
+    if not one or (unit[:1] == "番" if two else unit == "号" or behind or room):
+        return None
+    if not three:
+        return "", room, bool(room and not mark)
+    if room or then[:1] == "番":
+        return None
+    if len(three) < _ROOM_DIGITS:
+        return three, "", False
+    return "", three, not unit
+
+
+def _tail(behind: str, room: str) -> Tail | None:
+    """Read building, room and addressee; None where the text must be cleaned before."""
+    if not room and (simple := _BUILDING(behind)) and not (len(behind) < _REMARK_CHARACTERS and is_remark(behind)):
+        return Tail(simple[1], simple[2] or "")
+    return None if _ODD_TAIL(behind) else read_tail(behind, room)
 
 
 def _address(
@@ -132,7 +141,7 @@ def _address(
     town: tuple[str, tuple[str, ...]],
     parts: tuple[str, str, str, str, str, str],
     code: str,
-    reasons: list[str],
+    reasons: tuple[str, ...],
     *,
     lot: bool,
 ) -> Address:
@@ -142,13 +151,12 @@ def _address(
     if lot and "lot_number" not in flags:
         flags = (*flags, "lot_number")
     if not parts[1] and not place.outside:
-        reasons.append("number_missing")
+        reasons = (*reasons, "number_missing")
     if code:
         code = f"{code[:3]}-{code[-4:]}"
         if not postcode_fits(code, postcodes):
-            reasons.append("postcode_mismatch")
+            reasons = (*reasons, "postcode_mismatch")
             flags = (*flags, "postcode_mismatch")
-    told = tuple(reasons)
     return _new(
         Address,
         (
@@ -161,8 +169,8 @@ def _address(
             place.outside,
             place.rest,
             True,
-            confidence(told),
-            told,
+            confidence(reasons),
+            reasons,
             flags,
         ),
     )
