@@ -21,12 +21,15 @@ from tests.support.home import REPOSITORY, make_home
 from tests.support.postgres import postgresql
 
 HITS = 10
-HITS_ALL = 1_000  # a page of so many, to collect everything that is found
 
 
 def measure(count: int = PAGES, databases: tuple[str, ...] = ("sqlite", "postgresql")) -> dict[str, dict[str, float]]:
     """Index `count` pages and ask everything, on each database in a process and a home of its own."""
-    return {database: _measure_in_process(database, count) for database in databases}
+    found = {}
+    for database in databases:
+        found[database] = _measure_in_process(database, count)
+        sys.stderr.write(f"{database}: {found[database]}\n")
+    return found
 
 
 def _measure_in_process(database: str, count: int) -> dict[str, float]:
@@ -147,19 +150,19 @@ def _judge(asked: list[Case], written: list[Page]) -> dict[str, float]:
 
 
 def _all_found(query: str) -> list[str]:
-    """The keys of everything a query finds, without excerpts."""
+    """The keys of everything a query finds, without excerpts: what answers the widest of its tiers."""
     from yakusho.japanese.search import parse_query
-    from yakusho.search import index
-    from yakusho.search.engines import synonyms
+    from yakusho.search.engines import engine, synonyms
     from yakusho.search.models import Entry
-    from yakusho.search.paging import Place
+    from yakusho.search.paging import NEWEST
     from yakusho.search.tiers import tiers
 
-    sought = tiers(parse_query(query, synonyms()))
-    among: dict[str, Any] = {"generation": 1, "kinds": (), "language": "ja"}
-    blocks = index._blocks(sought, Place(), sys.maxsize, among)
-    ids = {entry_id for block in blocks for entry_id in block.ids}
-    return [key for entry_id, key in Entry.objects.values_list("id", "key").iterator() if entry_id in ids]
+    among: dict[str, Any] = {"generation": 1, "kinds": (), "language": "ja", "before": NEWEST, "limit": 1_000_000}
+    ids: set[int] = set()
+    for tier in tiers(parse_query(query, synonyms()))[-1:]:
+        ids.update(engine().matching(tier, None, **among))
+    keys = dict(Entry.objects.values_list("id", "key"))
+    return [keys[entry_id] for entry_id in ids]
 
 
 if __name__ == "__main__":
