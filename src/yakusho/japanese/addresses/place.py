@@ -150,7 +150,7 @@ def _outside(text: str, head: Head, start: int, length: int, cities: list[City],
     begin = head.end(start)
     places = [_in_city(text, head, start, length, city) for city in cities]
     if len(places) > 1:
-        found = [place for place in places if place.base]
+        found = [place for place in places if place.base and not place.reasons] or [p for p in places if p.base]
         longest = max((place.end for place in found), default=0)
         places = [place for place in found if place.end == longest] or places
     if len(places) > 1:
