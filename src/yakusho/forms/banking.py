@@ -1,51 +1,37 @@
-"""Bank accounts (振込先口座): the rules for a holder's name that a bank's transfer file takes.
+"""Bank accounts (振込先口座): the rules for a holder's name that a bank's transfer file takes, and for numbers."""
 
-Source: 全銀協 total-transfer format, appendix 1, in its stricter reading: half-width katakana, digits, A–Z, space and
-`( ) - .`; small kana become large, ー becomes `-`; ヲ and the comma are taken nowhere; 30 bytes.
-"""
-
-import re
-import unicodedata
 from collections.abc import Callable
-from typing import Final
 
 from yakusho.forms import plain
-from yakusho.forms.words import Wrong
-
-HOLDER_BYTES_MAX: Final = 30
-
-_LARGE = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
-_HYPHENS = str.maketrans("ー‐‑–—―−", "-------")
-_REFUSED = re.compile("[^ァ-ヴ0-9A-Z ().-]|ヲ|ヰ|ヱ|ヮ")
-_FULL = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
-_HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ"
-_TO_HALF = str.maketrans(_FULL + "\u3099\u309a", _HALF + "ﾞﾟ")
+from yakusho.forms.words import ENTER, Wrong
+from yakusho.japanese.bank_kana import BYTES_MAX, BankKana, to_bank_kana
+from yakusho.japanese.characters import normal
 
 
 def holder(text: str) -> str | Wrong:
     """An account holder's name in full-width kana that a transfer file can carry; or how to mend it."""
-    kana = plain.katakana(text).upper().translate(_LARGE).translate(_HYPHENS)
-    kana = " ".join(kana.replace("・", " ").replace("･", " ").split())
-    if "ヲ" in kana:
+    kana = to_bank_kana(plain.one_line(text))
+    if "wo_to_o" in kana.reasons:
         return Wrong("「{label}」の「ヲ」は「オ」にしてください。", "In “{label}”, write ヲ as オ.")
-    if refused := _REFUSED.search(kana):
+    return normal(kana.text) if kana.valid else _how_to_mend(kana)
+
+
+def _how_to_mend(kana: BankKana) -> Wrong:
+    if "too_long" in kana.reasons:
+        most, length = BYTES_MAX["account"], len(kana.text)
         return Wrong(
-            f"「{{label}}」に「{refused[0]}」は使えません。通帳のとおり、カタカナで入れてください。",
-            f"“{{label}}” can't have “{refused[0]}”. Write it in katakana as in the bank book (such as ミホン タロウ).",
-        )
-    if (length := len(half_width(kana))) > HOLDER_BYTES_MAX:
-        return Wrong(
-            f"「{{label}}」は、濁点も1文字に数えて{HOLDER_BYTES_MAX}文字までです。今は{length}文字あります。"
+            f"「{{label}}」は、濁点も1文字に数えて{most}文字までです。今は{length}文字あります。"
             "通帳に印字されたとおりに入れてください。",
-            f"“{{label}}” can have up to {HOLDER_BYTES_MAX} characters, counting voice marks; it has {length}. "
+            f"“{{label}}” can have up to {most} characters, counting voice marks; it has {length}. "
             "Write it as it is printed in the bank book.",
         )
-    return kana
-
-
-def half_width(kana: str) -> str:
-    """A holder's name that `holder` accepted, in the half-width characters of a transfer file, one byte each."""
-    return unicodedata.normalize("NFD", kana).translate(_TO_HALF)
+    refused = next((change.before[0] for change in kana.changes if change.rule != "left_out"), None)
+    if refused is None:
+        return ENTER
+    return Wrong(
+        f"「{{label}}」に「{refused}」は使えません。通帳のとおり、カタカナで入れてください。",
+        f"“{{label}}” can't have “{refused}”. Write it in katakana as in the bank book (such as ミホン タロウ).",
+    )
 
 
 def digits_of(length: int, example: str) -> Callable[[str], str | Wrong]:

@@ -9,12 +9,12 @@ from yakusho.forms.fields import Kind
 from yakusho.forms.schema import LongTextItem, TextItem
 from yakusho.forms.words import Wrong, too_long
 from yakusho.japanese.contact import read_phone, read_postcode
+from yakusho.japanese.names import read_kana
 
 NAME_CHARACTERS_MAX = 100
 ADDRESS_CHARACTERS_MAX = 200
 EMAIL_CHARACTERS_MAX = 254  # RFC 5321 path without its brackets
 
-_KANA = re.compile("[ァ-ヺー・ ]*[ァ-ヺ][ァ-ヺー・ ]*")
 # Dots before the @ may double or end it: Japanese carriers gave out such addresses.
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,}")
 
@@ -72,8 +72,8 @@ def kana_kind() -> Kind:
     """A reading (フリガナ): hiragana and half-width kana are taken and become katakana."""
 
     def rule(text: str) -> str | Wrong:
-        kana = plain.katakana(text)
-        return kana if _KANA.fullmatch(kana) else KANA
+        reading = read_kana(plain.one_line(text))
+        return reading.text if reading.valid else KANA
 
     return line_kind(rule, NAME_CHARACTERS_MAX)
 

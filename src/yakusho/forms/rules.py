@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import cel
 
+from yakusho.japanese.names import read_kana
 from yakusho.japanese.periods import spoken_age
 
 Value = Any
@@ -45,8 +46,8 @@ def days_until(start: Value, end: Value) -> int:
 
 
 def kana(value: Value) -> bool:
-    """Whether a text is katakana only (with spaces, ー and ・)."""
-    return isinstance(value, str) and value != "" and all("ァ" <= c <= "ヺ" or c in "ー・ 　" for c in value)
+    """Whether a text is a reading in full-width katakana (with spaces, ー and ・), as the kind `kana` keeps it."""
+    return isinstance(value, str) and value != "" and read_kana(value).text == value.replace("　", " ")
 
 
 def _day(value: Value) -> date | None:

@@ -13,13 +13,13 @@ _NOT_BRACKET = r"[^()\[\]【】〔〕]*"
 _GROUP = re.compile(rf"\({_NOT_BRACKET}\)|\[{_NOT_BRACKET}\]|【{_NOT_BRACKET}】|〔{_NOT_BRACKET}〕")
 _BRACKET = re.compile(r"[()\[\]【】〔〕]")
 
-_HONORIFICS = ("様", "御中", "さま", "サマ", "さん")
-_HONORIFICS_OF_NAMES = ("殿", "君", "氏")
-"""Characters of names too: an honorific only behind two parts."""
+_HONORIFICS = ("様", "御中", "さま", "さん")
+_HONORIFICS_OF_NAMES = ("殿", "君", "氏", "サマ")
+"""In names too: an honorific only behind two parts."""
 
 _TITLES_BEFORE = ("MR", "MRS", "MS", "MISS", "MX", "DR", "PROF")
 _AFTER_BRACKET = re.compile(f"(?<=[)\\]】〕]) ?(?:{'|'.join((*_HONORIFICS, *_HONORIFICS_OF_NAMES, '先生'))})\\Z")
-_SPOKEN = re.compile(f"(?<=[{KANJI}{KATAKANA}ー])(?:さん|さま|サマ)\\Z")
+_SPOKEN = re.compile(f"(?<=[{KANJI}{KATAKANA}ー])(?:さん|さま)\\Z")
 
 
 class Beside(NamedTuple):
@@ -121,11 +121,11 @@ def _honorific(words: list[str]) -> tuple[list[str], str] | None:
     *before, last = words
     if last in _HONORIFICS or last == "先生":
         return (before, "title_removed" if last == "先生" else "suffix_removed") if before else None
-    if last in (*_HONORIFICS_OF_NAMES, "サン"):
+    if last in _HONORIFICS_OF_NAMES:
         return (before, "suffix_removed") if len(before) > 1 else None
     if last.endswith("先生"):
         return [*before, last[:-2]], "title_removed"
-    if last.endswith("様") or (before and len(last) > 2 and last.endswith(_HONORIFICS_OF_NAMES)):
+    if last.endswith("様") or (before and len(last) > 2 and last.endswith(("殿", "君", "氏"))):
         return [*before, last[:-1]], "suffix_removed"
     if last.endswith("御中") or _SPOKEN.search(last):
         return [*before, last[:-2]], "suffix_removed"

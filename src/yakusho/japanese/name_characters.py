@@ -25,6 +25,7 @@ _SEVERAL_KANJI = re.compile(f"[{KANJI}]+")
 _IS_KANA = re.compile(f"[{KANA}]")
 _IS_LATIN = re.compile(f"[{LATIN}]")
 _ONLY_KANA = re.compile(f"[{KANA}・＝ ]+")
+_ONLY_KATAKANA = re.compile(f"[{KATAKANA}ー・＝ ]+")
 _ONLY_LATIN = re.compile(f"[{LATIN}'’‘.,\\- ]+")
 
 _HYPHEN_AFTER_KANA = re.compile(f"(?<=[{KANA}])[-{HYPHENS}]+(?![{LATIN}])")
@@ -79,6 +80,11 @@ def is_letters(text: str) -> bool:
 def is_kana(text: str) -> bool:
     """Whether a text is kana only (with spaces and what joins the parts of a name)."""
     return _ONLY_KANA.fullmatch(text) is not None
+
+
+def is_katakana(text: str) -> bool:
+    """Whether a text is katakana only (with spaces and what joins the parts of a name)."""
+    return _ONLY_KATAKANA.fullmatch(text) is not None and _IS_KATAKANA.search(text) is not None
 
 
 def is_latin(text: str) -> bool:

@@ -5,6 +5,7 @@ flag says `boundary_unknown`. No character is ever replaced by another that look
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from yakusho.japanese.name_brackets import (
 )
 from yakusho.japanese.name_characters import (
     is_confusable,
+    is_katakana,
     is_latin,
     is_letters,
     is_outside_jis,
@@ -100,6 +102,17 @@ class Name(NamedTuple):
         return f"{self.surname}{former}{join(self.surname, self.given)[len(self.surname) :]}{kanji}{reading}{alias}"
 
 
+class Kana(NamedTuple):
+    """A reading that was read; `text` is empty where it is none."""
+
+    original: str
+    text: str = ""
+    valid: bool = False
+    confidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
 def read_name(text: str) -> Name:
     """Read a name (氏名): its parts, its script, and what is doubtful."""
     if len(text) > NAME_CHARACTERS_MAX:
@@ -131,12 +144,16 @@ def join(surname: str, given: str = "") -> str:
     return spaced if split(spaced) == (surname, given) else f"{surname}, {given}".strip()
 
 
-def read_kana(text: str) -> Name:
-    """Read a reading (フリガナ): a name in kana, in full-width katakana; anything else is `not_kana`."""
-    name = read_name(katakana(text))
-    if name.valid and name.kind == "kana" and "confusable" not in name.flags:
-        return name._replace(original=text)
-    return Name(text, reasons=("not_kana",) if name.valid else name.reasons)
+def read_kana(text: str) -> Kana:
+    """Read a reading (フリガナ): any kana becomes full-width katakana, parts have a space between them."""
+    if reasons := faults(text):
+        return Kana(text, reasons=reasons)
+    kana = " ".join(tidied(katakana(text)).split())
+    if not is_katakana(kana):
+        return Kana(text, reasons=("not_kana",) if kana else ("empty",))
+    flags = tuple(repairs(text))
+    doubts, confidence = _doubts(flags)
+    return Kana(text, kana, True, confidence, doubts, flags)
 
 
 def _person(text: str, whole: str, flags: list[str]) -> Name:
@@ -181,9 +198,13 @@ def _company(text: str, whole: str, flags: list[str]) -> Name:
 
 
 def _valid(name: Name, flags: list[str]) -> Name:
-    doubts = tuple(flag for flag in flags if flag in _DOUBTS)
-    confidence = min((1.0, *map(_DOUBTS.__getitem__, doubts)))
+    doubts, confidence = _doubts(flags)
     return name._replace(valid=True, confidence=confidence, reasons=doubts, flags=tuple(dict.fromkeys(flags)))
+
+
+def _doubts(flags: Sequence[str]) -> tuple[tuple[str, ...], float]:
+    doubts = tuple(flag for flag in flags if flag in _DOUBTS)
+    return doubts, min((1.0, *map(_DOUBTS.__getitem__, doubts)))
 
 
 def _why_no_name(words: list[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yakusho.forms.banking import half_width
+from yakusho.forms.banking import holder
 from yakusho.forms.tests.samples import TODAY, WARD_FILES, small, ward_procedure
+from yakusho.japanese.bank_kana import to_bank_kana
 
 FILE = {"blob": "0" * 64, "key": "k", "size_bytes": 1, "media_type": "application/pdf", "name": "証明.pdf"}
 WHOLE = {"name": "見本　太郎", "born": "1965-04-01", "agree": True, "way": "desk"}
@@ -185,8 +186,10 @@ def test_the_benefit_refuses_who_was_born_after_the_base_date():
     assert compiled.check(answers, TODAY, "ja") == []
 
 
-def test_a_holder_in_half_width_counts_voice_marks():
-    assert half_width("ガ-パ ミホン") == "ｶﾞ-ﾊﾟ ﾐﾎﾝ"
+def test_a_holder_that_was_taken_goes_into_a_transfer_file_as_it_is():
+    kept = holder("ガーぱ　㈱ミホン")
+    assert kept == "ガ-パ(カ)ミホン"
+    assert to_bank_kana(kept).text == "ｶﾞ-ﾊﾟ(ｶ)ﾐﾎﾝ"
 
 
 json_values = st.recursive(

@@ -101,6 +101,8 @@ def test_a_text_longer_than_any_name_is_refused_at_once() -> None:
         ("JOHN SMITH 3", "surname", ""),
         ("ジョン Smith", "kind", "japanese"),
         ("千ヨ", "kind", "kana"),
+        ("アリ サマ", "given", "サマ"),
+        ("グエン ヴァン サン", "surname", "グエン ヴァン サン"),
         ("千代", "kind", "japanese"),
     ],
 )
@@ -127,17 +129,31 @@ def test_what_is_no_name_has_a_reason(text: str, reasons: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "whole", "reasons"),
+    ("text", "kana", "reasons"),
     [
         ("みほん　たろう", "ミホン タロウ", ()),
         ("ﾐﾎﾝ ｼﾞｪ-ﾝ", "ミホン ジェーン", ("odd_long_mark",)),
-        ("ジョン・スミス", "ジョン・スミス", ("boundary_unknown",)),
+        ("ジョン・スミス", "ジョン・スミス", ()),
+        ("グエン ヴァン サン", "グエン ヴァン サン", ()),
         ("見本 太郎", "", ("not_kana",)),
         ("ミホン Taro", "", ("not_kana",)),
         ("サト一 ハナコ", "", ("not_kana",)),
-        ("ミホン3", "", ("digits",)),
+        ("ミホン(タロウ)", "", ("not_kana",)),
+        ("・", "", ("not_kana",)),
+        (" ", "", ("empty",)),
+        ("ミホン\u200b", "", ("invisible",)),
     ],
 )
-def test_a_reading_is_kana_or_says_why_not(text: str, whole: str, reasons: tuple[str, ...]) -> None:
+def test_a_reading_is_kana_or_says_why_not(text: str, kana: str, reasons: tuple[str, ...]) -> None:
     reading = read_kana(text)
-    assert (reading.original, reading.whole, reading.reasons) == (text, whole, reasons)
+    assert (reading.original, reading.text, reading.reasons) == (text, kana, reasons)
+    assert reading.valid == (reading.confidence > 0) == (kana != "")
+
+
+@settings(deadline=None)
+@given(st.one_of(texts, names))
+def test_a_reading_of_a_reading_is_the_reading_itself(text: str) -> None:
+    reading = read_kana(text)
+    if reading.valid:
+        assert read_kana(reading.text).text == reading.text
+        assert reading.text.strip(" ") == reading.text
