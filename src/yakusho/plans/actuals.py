@@ -21,7 +21,7 @@ _FORMS = {
     "stage": ("stage", "done", "value"),
     "activity": ("done", "value", "stage"),
     "checklist": ("items",),
-    "conditional": ("triggered", "done", "items"),
+    "conditional": ("done", "items", "triggered"),
 }
 _ANY = ("value", "share", "stage", "done", "items", "triggered")
 

@@ -4,7 +4,7 @@ Observations are only ever added. A correction is a later observation of the sam
 one stands is decided here and nowhere else, so that no number is counted twice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,8 @@ class Observation:
         ]
         if not all(Decimal(amount).is_finite() and amount >= 0 for amount in amounts):
             raise ValueError("a measurement is a number from 0 up")
+        if self.items == ():
+            raise ValueError("a list has at least one item")
         if self.share is not None and not self.share[0] <= self.share[1] != 0:
             raise ValueError("a share is a part of something that is there")
 
@@ -117,8 +119,8 @@ def holding(observations: Iterable[Observation], hand_overs: Iterable[HandOver] 
     gone_over = sorted(hand_overs, key=lambda hand_over: hand_over.sequence)
     cells: dict[Cell, tuple[Observation, ...]] = {}
     for (indicator, year, _), line in lines.items():
-        sections = {section: max(latest.values(), key=_precedence) for section, latest in line.items()}
-        _hand_over(indicator, sections, gone_over)
+        said = {section: max(latest.values(), key=_precedence) for section, latest in line.items()}
+        sections = {section: each for section, each in said.items() if not _is_replaced(each, said, gone_over)}
         cells[indicator, year] = cells.get((indicator, year), ()) + _whole_or_parts(sections)
     return Held(cells)
 
@@ -127,14 +129,17 @@ def _precedence(observation: Observation) -> tuple[int, int]:
     return observation.authority, observation.sequence
 
 
-def _hand_over(indicator: str, sections: dict[str, Observation], hand_overs: list[HandOver]) -> None:
-    """Take out what a section said before its work went to another one, as soon as that one has spoken."""
+def _is_replaced(said: Observation, sections: Mapping[str, Observation], hand_overs: Sequence[HandOver]) -> bool:
+    """Whether the section that took over this work, or one that took it over from there, has spoken since."""
+    owner = said.section
     for each in hand_overs:
-        old, new = sections.get(each.from_section), sections.get(each.to_section)
-        if each.from_section == each.to_section or each.indicator not in ("", indicator) or old is None or new is None:
+        mine = each.from_section == owner != each.to_section and each.indicator in ("", said.indicator)
+        if not mine or each.sequence < said.sequence:
             continue
-        if new.sequence > each.sequence and old.sequence <= each.sequence:
-            del sections[each.from_section]
+        owner = each.to_section
+        if owner in sections and sections[owner].sequence > each.sequence:
+            return True
+    return False
 
 
 def _whole_or_parts(sections: dict[str, Observation]) -> tuple[Observation, ...]:

@@ -188,15 +188,22 @@ def _stage_reached(period: _Period) -> Judged:
     target, last_day = period.target, deadline(period.plan, period.indicator)
     over = period.today > last_day
     years = [year for year in period.plan.fiscal_years if fiscal_year_days(year)[1] <= last_day]
-    found = [each for year in years if (each := period.in_year(year, target)) is not None]
+    reports = {year: period.in_year(year, _planned_stage(period, year)) for year in years}
+    found = [each for each in reports.values() if each is not None]
     if not found or not isinstance(target, StageTarget):
         return _open(period, over)
     best = max(found, key=lambda each: each.amount)
     reached = best.amount >= target.stage_index
     why = provisional_words(stage_words(period.indicator, target_words(target), int(best.amount)), best)
     verdict = judged(State.MET if reached else State.NOT_MET, why, best, _deadline_words(period, last_day))
-    unreported = [year for year in period.active if year in years and period.in_year(year, target) is None]
+    unreported = [year for year in period.active if year in years and reports[year] is None]
     return _as_far(verdict, over, unreported)
+
+
+def _planned_stage(period: _Period, year: int) -> Target:
+    """What a report that something was done means in a year: the stage planned for it, in a dash year the last one."""
+    planned = period.indicator.years[year]
+    return planned if isinstance(planned, StageTarget) else period.target
 
 
 def _deadline_words(period: _Period, last_day: date) -> Said:
@@ -241,7 +248,7 @@ def _every_year(period: _Period) -> Judged:
     why = _years_met_words(applying, met, known)
     if failed:
         return judged(State.NOT_MET, why, known, _failed_words(failed))
-    if len(met) == len(applying):
+    if len(met) == len(applying) and (period.over or len(applying) == len(years)):
         return judged(State.MET, why, known, *_only_in_the_whole(period), ask=bool(_only_in_the_whole(period)))
     return _unsettled(judged(State.NOT_MET, why, known), period.over, missing)
 

@@ -13,6 +13,7 @@ from yakusho.plans.observations import Amount, Held
 from yakusho.plans.sentences import (
     SILENCE,
     Said,
+    day_words,
     fiscal_year_words,
     plain_number,
     target_words,
@@ -70,6 +71,8 @@ def _outside(target: Target | None, found: Actual | None, indicator: Indicator) 
 
 def achieved_words(indicator: Indicator, found: Actual) -> Said:
     """What was achieved, as a sentence of its own."""
+    if indicator.reading.unit is None:
+        return Said("報告があります", "Something was reported")
     number = with_unit(found.amount, indicator.reading.unit)
     return Said(f"実績は{number.ja}です", f"The actual is {number.en}")
 
@@ -192,8 +195,18 @@ def _direction(
     if earlier:
         before = actual(held.of(indicator.id, earlier[-1]), indicator.years[earlier[-1]])
         name = fiscal_year_words(earlier[-1])
-        return growth_verdict(words, unit, found, before.amount if before is not None else None, name)
+        verdict = growth_verdict(words, unit, found, before.amount if before is not None else None, name)
+        return _asked_if_partial(verdict, before, name)
     return growth_verdict(words, unit, found, Fraction(baseline) if baseline is not None else None, BASELINE)
+
+
+def _asked_if_partial(verdict: Judged, before: Actual | None, name: Said) -> Judged:
+    """A number of only a part of the year before is no fair comparison: somebody has to look."""
+    if before is None or before.since is None:
+        return verdict
+    since = day_words(before.since)
+    tail = Said(f"{name.ja}は{since.ja}からの数です", f"{name.en} was counted from {since.en} on")
+    return replace(verdict, suggestion=Suggestion.ASK, why=with_tails(verdict.why, (tail,)))
 
 
 def growth_verdict(words: str, unit: str | None, found: Actual, before: Fraction | None, name: Said) -> Judged:
