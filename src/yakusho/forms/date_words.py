@@ -3,7 +3,7 @@
 from datetime import date
 
 from yakusho.forms.words import Wrong
-from yakusho.japanese.dates import DateReading, wareki
+from yakusho.japanese.dates import INEXACT, DateReading, wareki
 
 EXAMPLE = Wrong(
     "「{label}」は、昭和40年4月1日 や 1965-04-01 のように入れてください。",
@@ -81,8 +81,9 @@ def exact_day(reading: DateReading) -> date | Wrong:
     reasons = [reason for reason in reading.reasons if reason not in _HARMLESS]
     if reasons:
         return _with_nearest(_BY_REASON.get(reasons[0], EXAMPLE), reading.nearest or reading.date)
-    day = reading._replace(confidence=1.0).exact_day
-    return day or _with_nearest(_NOT_ONE_DAY, reading.date)
+    if not INEXACT.isdisjoint(reading.flags):
+        return _with_nearest(_NOT_ONE_DAY, reading.date)
+    return reading.date or EXAMPLE
 
 
 def _with_nearest(reason: Wrong, nearest: date | None) -> Wrong:

@@ -5,7 +5,7 @@
 
 from yakusho.japanese.dates.eras import ERAS, GREGORIAN_FROM, LATEST, Era, era_of
 from yakusho.japanese.dates.reading import read_date, read_dates
-from yakusho.japanese.dates.results import DateReading
+from yakusho.japanese.dates.results import INEXACT, DateReading
 from yakusho.japanese.dates.writing import (
     both_calendars,
     short_wareki,
@@ -18,6 +18,7 @@ from yakusho.japanese.dates.writing import (
 __all__ = [
     "ERAS",
     "GREGORIAN_FROM",
+    "INEXACT",
     "LATEST",
     "DateReading",
     "Era",

@@ -28,10 +28,10 @@ class DateReading(NamedTuple):
     @property
     def exact_day(self) -> Day | None:
         """The one day that was named without doubt; None when it is only bounded, about that day, or was mended."""
-        return self.date if self.confidence == 1 and _INEXACT.isdisjoint(self.flags) else None
+        return self.date if self.confidence == 1 and INEXACT.isdisjoint(self.flags) else None
 
 
-_INEXACT = frozenset(("until", "since", "approximate"))
+INEXACT = frozenset(("until", "since", "approximate"))
 """Flags of a text that names a day and means others too."""
 
 CONFIDENCE = {

@@ -12,7 +12,9 @@ from yakusho.japanese.plain import plain
 
 TEXT_CHARACTERS_MAX = 200
 
-_COMMON = re.compile(r"-?(?:[1-9][0-9]{0,17}|0)(?:\.[0-9]{1,12})?")
+_COMMON = re.compile(
+    r"(-?(?:[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5}|0)(?:\.[0-9]{1,12})?)(円|人|名|件|回|世帯|歳|%)?"
+)
 _ROMAN = re.compile("(?<![Ⅰ-ↈ])[Ⅰ-ⅻ](?![Ⅰ-ↈ])")
 _RAISED = re.compile("[²³¹⁰-₎ⁿ]")
 _VULGAR_FRACTION = re.compile("[¼-¾⅐-⅟↉]")
@@ -47,9 +49,12 @@ _SEVERAL = re.compile(f"(?:{_LETTER})*{NUMBER}(?:(?:{_LETTER})+{NUMBER})+(?:{_LE
 
 def read_number(text: str) -> NumberReading:
     """Read a text as a number, a share or a range; it never raises, and says why when it can't (数値の読み取り)."""
-    if _COMMON.fullmatch(text):
-        value = abs(Decimal(text)) if text in ("-0", "0") else Decimal(text)
-        return NumberReading(text, value, value, value, "", False, "number", True, 1.0)
+    found = _COMMON.fullmatch(text)
+    if found is not None:
+        value, unit = Decimal(found[1].replace(",", "")), found[2] or ""
+        value = value or abs(value)
+        kind: Kind = "percent" if unit == "%" else "number"
+        return NumberReading(text, value, value, value, unit, False, kind, True, 1.0)
     try:
         return _read(text)
     except Unread as unread:

@@ -228,6 +228,12 @@ def test_digits_alone_are_read_the_same_both_ways(number: int) -> None:
     assert _read(f"{number:08}", TODAY) == _read_slowly(f"{number:08}", TODAY)
 
 
+def test_an_exact_day_is_one_that_was_named_without_doubt() -> None:
+    assert read_date("令和3年4月1日生", today=TODAY).exact_day == date(2021, 4, 1)
+    for text in ("令和3年4月1日頃", "令和3年4月1日まで", "5030401", "令和3年4月", "令和3年4月31日"):
+        assert read_date(text, today=TODAY).exact_day is None
+
+
 def test_a_text_as_long_as_a_book_is_refused() -> None:
     assert read_date("令和3年4月1日" * 100_000, today=TODAY).reasons == ("unreadable",)
     assert read_date("　" * 1_000_000, today=TODAY).reasons == ("empty",)

@@ -16,6 +16,7 @@ from yakusho.japanese.check_digits import (
 )
 from yakusho.japanese.contact import read_phone, read_postcode
 from yakusho.japanese.numbers import read_number
+from yakusho.japanese.numbers.reading import _read
 
 KANJI = "〇一二三四五六七八九"
 OLD = str.maketrans("一二三十百千万", "壱弐参拾佰阡萬")
@@ -71,6 +72,18 @@ def test_a_whole_number_reads_back_from_every_script(number: int) -> None:
 def test_a_broken_number_keeps_every_digit(number: Decimal) -> None:
     assert read_number(str(number)).value == number
     assert read_number(f"{number:,}%").value == number
+
+
+@given(
+    st.sampled_from(("", "-")),
+    st.integers(0, 10**18) | st.integers(0, 99),
+    st.booleans(),
+    st.sampled_from(("", ".0", ".50", ".125")),
+    st.sampled_from(("", "円", "人", "名", "件", "回", "世帯", "歳", "%")),
+)
+def test_the_short_way_and_the_long_way_agree(sign: str, number: int, grouped: bool, behind: str, unit: str) -> None:
+    text = f"{sign}{number:,}{behind}{unit}" if grouped else f"{sign}{number}{behind}{unit}"
+    assert read_number(text) == _read(text)
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
