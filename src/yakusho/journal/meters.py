@@ -1,60 +1,89 @@
 """Meters (計測): how the work of a room is counted, declared beside its facts.
 
-Each sealed entry leaves at most one contribution row for each place in a meter's breakdown; sums are made of these
-rows and of nothing else, so a number can always be followed to the entries under it. One zone counts each kind of fact.
+Each sealed entry leaves at most one contribution row for each place in a meter's breakdown (see `counting`); sums are
+made of these rows and of nothing else, so a number can always be followed to the entries under it. One zone counts each
+kind of fact. A ratio is two meters: its numerator and its denominator are never forgotten.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet, Subquery, Sum
-from django.db.models.base import ModelState
 from django.db.models.functions import Coalesce
 
-from yakusho.journal.models import Contribution, Cursor, Entry, Mirror
+from yakusho.journal.models import Contribution, Cursor, Entry, MeterSum
 from yakusho.journal.relay import PULLED
 from yakusho.journal.rooms import meters as declared_meters
-from yakusho.journal.write import sealed_content
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year_days
 from yakusho.ledger.facts import Fact
 
-METER_BATCH_ENTRIES_MAX = 1_000
 GENERATION = "meters"  # the cursor that says which count holds
+
+
+class Seen(NamedTuple):
+    """A sealed entry as meters look at it."""
+
+    position: int
+    kind: str
+    subject: str
+    day: date
+    fiscal_year: int
+    section: str
+    body: Mapping[str, Any]
+    corrects: Any
 
 
 @dataclass(frozen=True)
 class Counting:
-    """What an entry adds: `amount` is called with its content and whether its subject counts already."""
+    """What an entry adds.
+
+    `keeps` says what a number is made of: `entries` add what `amount` says; `subjects` count once a fiscal year however
+    many entries speak of them; a `state` is what `amount` says of a subject from now on, until an entry changes it.
+    """
 
     kinds: frozenset[str]
-    amount: Callable[[dict[str, Any], bool], int]
-    holds: Literal["flow", "stock"]
+    amount: Callable[[Seen], int]
+    keeps: Literal["entries", "subjects", "state"] = "entries"
+
+    @property
+    def holds(self) -> Literal["flow", "stock"]:
+        """Whether the number belongs to a year, or is what is there at its end."""
+        return "stock" if self.keeps == "state" else "flow"
 
 
 def entries(fact: type[Fact], **where: Any) -> Counting:
     """Each entry of a fact counts one on its day."""
-    return Counting(frozenset({fact.kind}), lambda content, _: int(_matches(content, where)), "flow")
+    return Counting(frozenset({fact.kind}), lambda seen: int(_matches(seen, where)))
 
 
-def present(since: type[Fact], until: type[Fact], **where: Any) -> Counting:
+def added(fact: type[Fact], member: str, **where: Any) -> Counting:
+    """A member of each entry of a fact is added up."""
+    return Counting(frozenset({fact.kind}), lambda seen: int(seen.body[member]) if _matches(seen, where) else 0)
+
+
+def subjects(fact: type[Fact], **where: Any) -> Counting:
+    """Different subjects of a fact in the fiscal year: however often one appears, it counts once."""
+    return Counting(frozenset({fact.kind}), lambda seen: int(_matches(seen, where)), "subjects")
+
+
+def latest(fact: type[Fact], member: str) -> Counting:
+    """The newest value of a member for each subject, added up over the subjects that are there."""
+    return Counting(frozenset({fact.kind}), lambda seen: int(seen.body[member]), "state")
+
+
+def present(since: type[Fact], until: type[Fact] | None = None, **where: Any) -> Counting:
     """How many subjects are there now: from a fact `since` (with `where`) on, until a fact `until`."""
-
-    def amount(content: dict[str, Any], counted: bool) -> int:
-        there = content["kind"] == since.kind and _matches(content, where)
-        return int(there) - int(counted)
-
-    return Counting(frozenset({since.kind, until.kind}), amount, "stock")
+    kinds = frozenset(fact.kind for fact in (since, until) if fact is not None)
+    return Counting(kinds, lambda seen: int(seen.kind == since.kind and _matches(seen, where)), "state")
 
 
-def _matches(content: dict[str, Any], where: dict[str, Any]) -> bool:
-    return all(content["body"].get(name) == value for name, value in where.items())
+def _matches(seen: Seen, where: Mapping[str, Any]) -> bool:
+    return all(seen.body.get(name) == value for name, value in where.items())
 
 
 @dataclass(frozen=True)
@@ -70,14 +99,14 @@ class Meter:
     version: int = 1
     by: tuple[str, ...] = field(default=())
 
-    def section_of(self, content: dict[str, Any]) -> str:
-        """The section that an entry counts for."""
-        return str(content["body"].get("section") or content["section"]) if "section" in self.by else ""
+    def places_of(self, seen: Seen) -> list[tuple[str, str]]:
+        """Where an entry counts: its section, and the other dimensions joined by a slash.
 
-    def dimensions_of(self, content: dict[str, Any]) -> list[str]:
-        """The other dimensions of an entry, joined by a slash; several where a member holds several values."""
-        members = [_values(content["body"].get(name, "")) for name in self._breakdown]
-        return ["/".join(values) for values in product(*members)]
+        There are several places where a member holds several values.
+        """
+        section = str(seen.body.get("section") or seen.section) if "section" in self.by else ""
+        members = [_values(seen.body.get(name, "")) for name in self._breakdown]
+        return [(section, "/".join(values)) for values in product(*members)]
 
     def dimension_at(self, where: Mapping[str, str]) -> str | None:
         """The one place of the breakdown that `where` names; None when it doesn't name exactly the meter's members."""
@@ -101,14 +130,6 @@ def meter(name: str) -> Meter | None:
     return next((found for found in declared_meters() if found.name == name), None)
 
 
-def _rows(origin: str, start: int) -> list[tuple[int, dict[str, Any]]]:
-    if origin == settings.ZONE:
-        own = Entry.objects.filter(position__gte=start).order_by("position")[:METER_BATCH_ENTRIES_MAX]
-        return [(int(entry.position or 0), sealed_content(entry)) for entry in own]
-    mirrored = Mirror.objects.filter(origin=origin, position__gte=start).order_by("position")
-    return list(mirrored.values_list("position", "content")[:METER_BATCH_ENTRIES_MAX])
-
-
 def holding_generation() -> int:
     """Which count of all entries holds now; each rebuilding makes the next one."""
     return Cursor.objects.filter(name=GENERATION).values_list("position", flat=True).first() or 0
@@ -116,121 +137,19 @@ def holding_generation() -> int:
 
 def holding() -> QuerySet[Contribution]:
     """The contributions of the count that holds now, without a query of its own."""
-    generation = Cursor.objects.filter(name=GENERATION).values("position")[:1]
-    return Contribution.objects.filter(generation=Coalesce(Subquery(generation), 0))
+    return Contribution.objects.filter(generation=_generation())
+
+
+def _sums() -> QuerySet[MeterSum]:
+    return MeterSum.objects.filter(generation=_generation())
+
+
+def _generation() -> Coalesce:
+    return Coalesce(Subquery(Cursor.objects.filter(name=GENERATION).values("position")[:1]), 0)
 
 
 def counted_origins() -> tuple[str, ...]:
     return (settings.ZONE, *PULLED.get(settings.ZONE, ()))
-
-
-def count() -> int:
-    """Let entries that were not counted yet leave their contributions; answers how many entries were looked at."""
-    found: list[Meter] = declared_meters()
-    if not found:
-        return 0
-    return sum(count_next(f"meters:{origin}", origin, found) for origin in counted_origins())
-
-
-def count_next(cursor: str, origin: str, found: list[Meter], generation: int | None = None) -> int:
-    """Count the next entries of a journal; nothing when another worker was faster."""
-    start = Cursor.objects.filter(name=cursor).values_list("position", flat=True).first() or 0
-    rows = _rows(origin, start)
-    if not rows:
-        return 0
-    with transaction.atomic():
-        Cursor.objects.get_or_create(name=cursor)
-        if not Cursor.objects.filter(name=cursor, position=start).update(position=rows[-1][0] + 1):
-            return 0
-        generation = holding_generation() if generation is None else generation
-        Contribution.objects.bulk_create(_contributions(origin, rows, found, generation))
-    return len(rows)
-
-
-def _contributions(
-    origin: str, rows: list[tuple[int, dict[str, Any]]], found: list[Meter], generation: int
-) -> list[Contribution]:
-    made = []
-    for each in found:
-        mine = [(position, content) for position, content in rows if content["kind"] in each.counts.kinds]
-        counted = _counted_subjects(each, generation, [content["subject"] for _, content in mine])
-        for position, content in mine:
-            value = each.counts.amount(content, counted.get(content["subject"], 0) > 0)
-            if value == 0:
-                continue
-            counted[content["subject"]] = counted.get(content["subject"], 0) + value
-            made.extend(_spread(each, generation, origin, position, content, value))
-        made.extend(_reversals(each, generation, origin, rows, made))
-    return made
-
-
-def _counted_subjects(each: Meter, generation: int, subjects: list[str]) -> dict[str, int]:
-    if each.counts.holds != "stock" or not subjects:
-        return {}
-    sums = Contribution.objects.filter(
-        meter=each.name, meter_version=each.version, generation=generation, subject__in=subjects
-    )
-    return dict(sums.values_list("subject").annotate(Sum("value")).values_list("subject", "value__sum"))
-
-
-def _spread(
-    each: Meter, generation: int, origin: str, position: int, content: dict[str, Any], value: int
-) -> list[Contribution]:
-    """What an entry adds, in each place of the breakdown that it belongs to."""
-    return [
-        _contribution(each, generation, origin, position, content, value, dimension)
-        for dimension in each.dimensions_of(content)
-    ]
-
-
-def _contribution(
-    each: Meter, generation: int, origin: str, position: int, content: dict[str, Any], value: int, dimension: str
-) -> Contribution:
-    return Contribution(
-        meter=each.name,
-        meter_version=each.version,
-        generation=generation,
-        day=date.fromisoformat(content["occurred_on"]),
-        fiscal_year=content["fiscal_year"],
-        section=each.section_of(content),
-        dimension=dimension,
-        subject=content["subject"],
-        value=value,
-        origin=origin,
-        position=position,
-    )
-
-
-def _reversals(
-    each: Meter, generation: int, origin: str, rows: list[tuple[int, dict[str, Any]]], made: list[Contribution]
-) -> list[Contribution]:
-    """Corrections take back what the corrected entry counted, on the day it counted for."""
-    taken_back = []
-    for position, content in rows:
-        if not content["corrects"]:
-            continue
-        corrected = _position_of(origin, content["corrects"])
-        fresh = [row for row in made if row.position == corrected and row.meter == each.name]
-        stored = Contribution.objects.filter(
-            meter=each.name,
-            meter_version=each.version,
-            generation=generation,
-            origin=origin,
-            position=corrected,
-            reversal=False,
-        )
-        for old in fresh or stored:
-            again = copy(old)
-            again.pk, again.position, again.value, again.reversal = None, position, -old.value, True
-            again._state = ModelState()
-            taken_back.append(again)
-    return taken_back
-
-
-def _position_of(origin: str, entry_id: str) -> int | None:
-    if origin == settings.ZONE:
-        return Entry.objects.filter(id=entry_id).values_list("position", flat=True).first()
-    return Mirror.objects.filter(origin=origin, entry_id=entry_id).values_list("position", flat=True).first()
 
 
 def total(name: str, fiscal_year: int, where: Mapping[str, str] | None = None) -> int | None:
@@ -244,7 +163,7 @@ def total(name: str, fiscal_year: int, where: Mapping[str, str] | None = None) -
         return None
     if where and each.dimension_at(where) is None:
         return None
-    return int(_made_of(each, fiscal_year, where).aggregate(sum=Sum("value"))["sum"] or 0)
+    return int(_in_years(_sums(), each, fiscal_year, where).aggregate(sum=Sum("value"))["sum"] or 0)
 
 
 @dataclass(frozen=True)
@@ -271,7 +190,7 @@ class Totals:
 def totals(names: Collection[str]) -> Totals:
     """All that these meters say, in two statements however many meters, places and years there are."""
     places = ("meter", "meter_version", "dimension", "fiscal_year")
-    rows = holding().filter(meter__in=names).values_list(*places).annotate(sum=Sum("value")).order_by()
+    rows = _sums().filter(meter__in=names).values_list(*places).annotate(sum=Sum("value")).order_by()
     sums = {(meter, version, place, year): int(value) for meter, version, place, year, value in rows}
     return Totals(counting_since(), sums)
 
@@ -282,8 +201,9 @@ def counting_since() -> date | None:
     return clock.in_tokyo(first).date() if first else None
 
 
-def _made_of(each: Meter, fiscal_year: int, where: Mapping[str, str] | None) -> QuerySet[Contribution]:
-    rows = holding().filter(meter=each.name, meter_version=each.version)
+def _in_years(rows: QuerySet[Any], each: Meter, fiscal_year: int, where: Mapping[str, str] | None) -> QuerySet[Any]:
+    """Of sums or contributions, those that a meter's number of a fiscal year is made of."""
+    rows = rows.filter(meter=each.name, meter_version=each.version)
     if where:
         rows = rows.filter(dimension=each.dimension_at(where))
     return (
@@ -305,7 +225,7 @@ def contributions(
     each = meter(name)
     if each is None or (where and each.dimension_at(where) is None):
         return []
-    rows = _made_of(each, fiscal_year, where)
+    rows = _in_years(holding().exclude(value=0), each, fiscal_year, where)
     if before_id is not None:
         rows = rows.filter(id__lt=before_id)
     return list(rows.order_by("-id")[:limit])

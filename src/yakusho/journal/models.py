@@ -202,7 +202,17 @@ class Contribution(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meter", "meter_version", "generation", "origin", "position", "reversal", "dimension"],
+                fields=[
+                    "meter",
+                    "meter_version",
+                    "generation",
+                    "origin",
+                    "position",
+                    "reversal",
+                    "section",
+                    "dimension",
+                    "subject",
+                ],
                 name="contribution_once",
             )
         ]
@@ -211,6 +221,29 @@ class Contribution(models.Model):
                 fields=["meter", "meter_version", "generation", "fiscal_year", "id"], name="contribution_year"
             ),
             models.Index(fields=["meter", "meter_version", "generation", "subject"], name="contribution_subject"),
+        ]
+
+
+class MeterSum(models.Model):
+    """What all contributions to one place of a meter add up to in a fiscal year: a cache that rebuilding makes anew."""
+
+    PLACE = ("meter", "meter_version", "generation", "fiscal_year", "section", "dimension")
+
+    id = models.BigAutoField(primary_key=True)
+    meter = models.CharField(max_length=80)
+    meter_version = models.PositiveSmallIntegerField()
+    generation = models.PositiveIntegerField()
+    fiscal_year = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=80, blank=True)
+    dimension = models.CharField(max_length=80, blank=True)
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meter", "meter_version", "generation", "fiscal_year", "section", "dimension"],
+                name="meter_sum_place",
+            )
         ]
 
 

@@ -1,14 +1,8 @@
 """Counting all over again (再集計): meters are rebuilt from the journals, and from nothing else."""
 
-from yakusho.journal.meters import (
-    GENERATION,
-    METER_BATCH_ENTRIES_MAX,
-    Meter,
-    count_next,
-    counted_origins,
-    holding_generation,
-)
-from yakusho.journal.models import Contribution, Cursor, Job
+from yakusho.journal.counting import METER_BATCH_ENTRIES_MAX, count_next
+from yakusho.journal.meters import GENERATION, Meter, counted_origins, holding_generation
+from yakusho.journal.models import Contribution, Cursor, Job, MeterSum
 from yakusho.journal.rooms import meters as declared_meters
 from yakusho.journal.sealer import sealed_size
 
@@ -25,7 +19,8 @@ def rebuild_part(job: Job) -> bool:
         job.arguments = {"generation": holding_generation() + 1}
         job.total = sum(sealed_size(origin) for origin in counted_origins())
         Cursor.objects.filter(name__startswith=_REBUILDING).delete()
-        Contribution.objects.filter(generation__gte=job.arguments["generation"]).delete()
+        for rows in (Contribution, MeterSum):
+            rows.objects.filter(generation__gte=job.arguments["generation"]).delete()
         return False
     generation: int = job.arguments["generation"]
     if holding_generation() == generation:
@@ -48,5 +43,6 @@ def _replace(generation: int) -> None:
 
 
 def _drop_replaced(generation: int) -> int:
+    MeterSum.objects.filter(generation__lt=generation).delete()
     old = Contribution.objects.filter(generation__lt=generation).values_list("id", flat=True)[:METER_BATCH_ENTRIES_MAX]
     return Contribution.objects.filter(id__in=list(old)).delete()[0]

@@ -1,8 +1,10 @@
-"""Inserting one row whose key is already known: the SQL is built once for each table, not for each row.
+"""Writing rows whose values are all known: the SQL is built once for each table, not for each row.
 
-A resident waits for a few such rows; building their statements anew takes longer than the database needs to run them.
+A resident waits for a few such rows, and a recount writes a million; building their statements takes longer than the
+database needs to run them.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,3 +36,33 @@ def insert(row: Model, *, once: bool = False) -> None:
     with connection.cursor() as cursor:
         cursor.execute(text, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
     row._state.adding, row._state.db = False, connection.alias
+
+
+def insert_many(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of the named columns; the others are filled in by the database."""
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    fields = [model._meta.get_field(name) for name in names]
+    columns, places = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    prepared = [
+        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        # The names are those of our own models.
+        text = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+        cursor.executemany(text, prepared)
+
+
+def add_up(model: type[Model], names: Sequence[str], amounts: Mapping[tuple[Any, ...], int]) -> None:
+    """Add amounts to the column `value` of the rows that `names` tell apart; new rows begin at zero."""
+    if not amounts:
+        return
+    table, columns, places = model._meta.db_table, ", ".join(names), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        # The names are those of our own models.
+        text = (
+            f"INSERT INTO {table} ({columns}, value) VALUES ({places}, %s) "  # noqa: S608
+            f"ON CONFLICT ({columns}) DO UPDATE SET value = {table}.value + excluded.value"
+        )
+        cursor.executemany(text, [(*place, amount) for place, amount in sorted(amounts.items())])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db import close_old_connections
 
-from yakusho.journal import blobs, jobs, meters, problems, sealer
+from yakusho.journal import blobs, counting, jobs, problems, sealer
 from yakusho.journal.relay import OUTER, PULLED, passing, pull, push, retry
 from yakusho.journal.relay.client import Client, Unreachable
 from yakusho.journal.rooms import loops
@@ -82,7 +82,7 @@ def steps() -> list[Step]:
             found.append(Step(f"take {origin}", lambda origin=origin: pull.dispatch(origin)))  # type: ignore[misc]
         found.append(Step("push", lambda: push.push(client)))
     found.append(Step("again", retry.due, AGAIN_SECONDS))
-    found.append(Step("meters", meters.count))
+    found.append(Step("meters", counting.count))
     found.append(Step("jobs", jobs.work, JOB_SECONDS))
     found.append(Step("clear unfinished", blobs.unfinished_clear, CLEAR_SECONDS))
     found.append(Step("clear passed on", passing.drop_due, CLEAR_SECONDS))

@@ -71,6 +71,18 @@ def check_contributions(store: Store, report: Report, sizes: Mapping[str, int]) 
             report.tell("contribution.differs", f"{day} in the fiscal year {year}")
 
 
+def check_sums(store: Store, report: Report) -> None:
+    """Each sum of a meter is what its contributions add up to."""
+    place = "meter, meter_version, generation, fiscal_year, section, dimension"
+    added = f"SELECT {place}, sum(value) FROM journal_contribution GROUP BY {place}"  # noqa: S608
+    wanted = {tuple(row[:-1]): int(row[-1]) for row in store.rows(added)}
+    kept = {tuple(row[:-1]): row[-1] for row in store.rows(f"SELECT {place}, value FROM journal_metersum")}  # noqa: S608
+    report.seen["sums"] = len(kept)
+    for where in sorted({**wanted, **kept}):
+        if wanted.get(where, 0) != kept.get(where, 0):
+            report.tell("sum.differs", "/".join(map(str, where)))
+
+
 def _contributions_that_differ(store: Store, *, own: bool) -> str:
     entries = _OWN_ENTRIES.format(store.texts["occurred_on"]) if own else _MIRRORED_ENTRIES
     return _DIFFERING.format(entries, store.texts["day"])

@@ -33,6 +33,7 @@ REMEDIES = {
     "number.gap": "Restore the last good backup: a message between zones was lost.",
     "contribution.nowhere": "Rebuild the meters from the journal.",
     "contribution.differs": "Rebuild the meters from the journal.",
+    "sum.differs": "Rebuild the meters from the journal.",
     "trigger.missing": _REINSTALL,
     "blob.changed": "Restore this file from the last good backup, then check the disk.",
 }

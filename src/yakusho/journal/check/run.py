@@ -32,6 +32,7 @@ def run(
         around.check_cursors(store, report, sizes)
         around.check_numbers(store, report)
         around.check_contributions(store, report, sizes)
+        around.check_sums(store, report)
         around.check_triggers(store, report)
         around.check_kept_blobs(store, report)
     if home is not None:

@@ -1,9 +1,9 @@
-"""Rooms for the journal's own tests: one handler that can be told to fail, three meters."""
+"""Rooms for the journal's own tests: one handler that can be told to fail, a meter of every way of counting."""
 
 from typing import ClassVar
 
 from yakusho.desk.staff.facts import SeatOpened
-from yakusho.journal.meters import Meter, entries, present
+from yakusho.journal.meters import Meter, added, entries, latest, present, subjects
 from yakusho.journal.receive import receives
 from yakusho.journal.recount import rebuild_part
 from yakusho.messages.message import Message
@@ -35,6 +35,9 @@ METERS = [
         by=("section", "procedure"),
     ),
     Meter("test.seats", unit="席", counts=entries(SeatOpened), by=("section", "functions")),
+    Meter("test.holders", unit="人", counts=subjects(SeatOpened), by=("section",)),
+    Meter("test.volume", unit="件", counts=added(ProcedurePublished, "generation")),
+    Meter("test.newest", unit="件", counts=latest(ProcedurePublished, "generation")),
 ]
 FACTS = [SeatOpened, OrganisationPublished, ProcedurePublished, ProcedureClosed]
 LOOPS = []

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from yakusho.journal import counts, meters, outbox, sealer
+from yakusho.journal import counting, counts, outbox, sealer
 from yakusho.journal.models import DayCount
 from yakusho.journal.tests.facts import organisation, put
 from yakusho.kernel import clock
@@ -33,7 +33,7 @@ def sent(monkeypatch):
 
 def _count(*facts) -> None:
     put(*facts)
-    while sealer.seal() or meters.count():
+    while sealer.seal() or counting.count():
         pass
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 
-from yakusho.journal import meters, sealer
-from yakusho.journal.models import Contribution
+from yakusho.journal import counting, meters, sealer
+from yakusho.journal.models import Contribution, MeterSum
 from yakusho.journal.tests.facts import closed, organisation, published, put, seat
 from yakusho.journal.write import append
 from yakusho.kernel import clock
@@ -15,7 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 def _count() -> None:
-    while sealer.seal() or meters.count():
+    while sealer.seal() or counting.count():
         pass
 
 
@@ -34,14 +36,14 @@ def test_before_the_first_entry_there_is_no_value_and_after_it_zero_is_a_value()
 def test_each_entry_counts_once_however_often_the_worker_looks():
     put(organisation(1), organisation(2))
     _count()
-    meters.count()
+    counting.count()
     assert meters.total("test.published", _year()) == 2
     assert Contribution.objects.filter(meter="test.published").count() == 2
 
 
 def test_unsealed_entries_do_not_count_yet():
     put(organisation())
-    meters.count()
+    counting.count()
     assert meters.total("test.published", _year()) is None or meters.total("test.published", _year()) == 0
 
 
@@ -126,3 +128,82 @@ def test_many_numbers_are_read_at_once(django_assert_num_queries):
         assert totals.of(meters.meter(name), _year() - 1) is None
     assert totals.of(meters.meter("test.seats"), _year(), {"functions": "plan.view"}) == 1
     assert totals.of(meters.meter("test.seats"), _year(), {"colour": "red"}) is None
+
+
+def test_a_member_is_added_up():
+    put(published("a", generation=3), published("b", generation=4))
+    _count()
+    assert meters.total("test.volume", _year()) == 7
+
+
+def test_the_newest_value_of_each_subject_stands():
+    put(published("a", generation=3), published("a", generation=4), published("b", generation=10))
+    _count()
+    assert meters.total("test.newest", _year()) == 14
+    put(published("b", generation=1))
+    _count()
+    assert meters.total("test.newest", _year()) == 5
+
+
+def test_a_subject_counts_once_a_year_however_often_it_appears():
+    put(seat("one", "plan.view"), seat("one"), subject="one")
+    put(seat("two"), subject="two")
+    _count()
+    put(seat("one"), subject="one")
+    _count()
+    assert meters.total("test.holders", _year()) == 2
+    assert len(meters.contributions("test.holders", _year())) == 2
+
+
+def test_a_subject_stays_counted_while_one_of_its_entries_stands():
+    first, second = put(seat("one"), seat("one"), subject="one")
+    _count()
+    for wrong, left in ((first, 1), (second, 1)):
+        with transaction.atomic():
+            append(seat("other"), subject="other", actor="system", corrects=wrong.id)
+        _count()
+        assert meters.total("test.holders", _year()) == left + 1 - (wrong is second)
+
+
+def test_a_correction_of_a_state_says_what_holds_now():
+    (wrong,) = put(published("a"))
+    with transaction.atomic():
+        append(published("a", generation=2), subject="a", actor="system", corrects=wrong.id)
+    _count()
+    assert meters.total("test.online", _year()) == 1
+
+
+def test_a_correction_that_speaks_of_another_subject_takes_the_first_one_back():
+    (wrong,) = put(published("a"))
+    _count()
+    with transaction.atomic():
+        append(published("b"), subject="b", actor="system", corrects=wrong.id)
+    _count()
+    assert meters.total("test.online", _year()) == 1
+    assert meters.total("test.online", _year(), {"procedure": "a"}) == 0
+
+
+def test_a_subject_that_moves_leaves_its_section():
+    put(published("a"))
+    _count()
+    moved = published("a", generation=2).model_copy(update={"section": "other-section"})
+    put(moved)
+    _count()
+    rows = MeterSum.objects.filter(meter="test.online").order_by("section").values_list("section", "value")
+    assert list(rows) == [("other-section", 1), ("some-section", 0)]
+
+
+def test_sums_are_what_contributions_add_up_to():
+    put(published("a"), published("b"), seat("one", "plan.view", "plan.report"), organisation(2))
+    put(closed("a"), organisation(3))
+    _count()
+    added_up = Contribution.objects.values_list(*MeterSum.PLACE).annotate(sum=Sum("value")).order_by()
+    assert set(added_up) == set(MeterSum.objects.values_list(*MeterSum.PLACE, "value"))
+
+
+def test_a_number_is_read_from_its_sums_however_many_entries_there_are(django_assert_num_queries):
+    put(*(organisation(1) for _ in range(100)))
+    _count()
+    with django_assert_num_queries(2), CaptureQueriesContext(connection) as asked:
+        assert meters.total("test.published", _year()) == 100
+    assert not any("journal_contribution" in query["sql"] for query in asked)

@@ -178,12 +178,22 @@ SPOILED = {
             "UPDATE journal_contribution SET day = '2001-05-05', fiscal_year = 2001"
             " WHERE id = (SELECT max(id) FROM journal_contribution WHERE origin = 'portal')"
         ],
-        {"contribution.differs"},
+        {"contribution.differs", "sum.differs"},
     ),
     "a contribution was moved to another fiscal year": (
         "portal",
         ["UPDATE journal_contribution SET fiscal_year = 2001"],
-        {"contribution.differs"},
+        {"contribution.differs", "sum.differs"},
+    ),
+    "a sum was changed": (
+        "office",
+        ["UPDATE journal_metersum SET value = value + 1"],
+        {"sum.differs"},
+    ),
+    "a sum was lost": (
+        "office",
+        ["DELETE FROM journal_metersum"],
+        {"sum.differs"},
     ),
     "content in a row was changed": (
         "portal",

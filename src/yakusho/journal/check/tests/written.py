@@ -33,7 +33,7 @@ def build(step: str) -> None:
 def _portal(home: Path) -> None:
     from django.db import transaction
 
-    from yakusho.journal import blobs, meters, sealer
+    from yakusho.journal import blobs, counting, sealer
     from yakusho.journal.tests.facts import closed, organisation, published, put
     from yakusho.journal.write import append
 
@@ -48,7 +48,7 @@ def _portal(home: Path) -> None:
     put(*(published(f"p-{number}") for number in range(8)), *(closed(f"p-{number}") for number in range(3)))
     sealer.seal()
     pages[str(PORTAL_FIRST_PAGE)] = _page(home, PORTAL_FIRST_PAGE)
-    while meters.count():
+    while counting.count():
         pass
     put(organisation(10))
     blobs.put(b"kept in a file")
@@ -84,7 +84,7 @@ class _Pages:
 
 
 def _office(home: Path) -> None:
-    from yakusho.journal import meters, sealer
+    from yakusho.journal import counting, sealer
     from yakusho.journal.models import Head
     from yakusho.journal.relay import pull, push
     from yakusho.journal.tests.facts import organisation, put
@@ -96,7 +96,7 @@ def _office(home: Path) -> None:
         pass
     put(*(organisation(number) for number in range(OFFICE_ENTRIES)))
     sealer.seal()
-    while meters.count():
+    while counting.count():
         pass
     push._number_new()
     lines = dict(Head.objects.filter(origin="portal").values_list("size", "cosignature"))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tests import cast
-from yakusho.journal import meters, sealer
+from yakusho.journal import counting, sealer
 from yakusho.journal.models import Head, Mirror
 from yakusho.journal.write import append
 from yakusho.kernel import clock
@@ -60,7 +60,7 @@ def applications_arrive(stage: cast.Stage) -> Callable[..., None]:
         key = load_zone_keys(settings.ZONE_FOLDER.parent / "portal" / "keys").journal
         note = format.sign_head(head, key)
         Head.objects.create(origin="portal", size=head.size, note=note, made_at=clock.now())
-        meters.count()
+        counting.count()
 
     return arrive
 
@@ -93,7 +93,7 @@ def _record(fact: ProcedurePublished | ProcedureClosed, subject: str) -> None:
         append(fact, subject=subject, actor="system")
     while sealer.seal():
         pass
-    meters.count()
+    counting.count()
 
 
 def _application(section: str) -> dict[str, object]:
