@@ -138,6 +138,7 @@ IMPORTED_AS = {
     "django-csp": "csp",
     "django-htmx": "django_htmx",
     "http-message-signatures": "http_message_signatures",
+    "python-calamine": "python_calamine",
     "uuid-utils": "uuid_utils",
 }
 NAMED_IN_SETTINGS = {"argon2-cffi", "django-htmx", "psycopg", "sudachidict-core"}
