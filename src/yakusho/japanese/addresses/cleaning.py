@@ -23,6 +23,7 @@ _POSTCODE_IN_FRONT = re.compile(
     r"[(\[]?\s?(?:〒|T(?=\s?[0-9])|郵便番号)?\s?:?\s?([0-9]{3})(?:\s?-\s?)?([0-9]{4})(?![0-9-])\s?[)\]]?[ ,]*"
 )
 _POSTCODE_BEHIND = re.compile(r"[ ,]*(?:\(\s?〒?|〒|郵便番号:?)\s?([0-9]{3})\s?-?\s?([0-9]{4})\s?\)?$")
+_POSTCODE_INSIDE = re.compile(r"[ ,(]*〒\s?([0-9]{3})\s?-?\s?([0-9]{4})(?![0-9-])[ ,)]*")
 _POSTCODE_BROKEN = re.compile(r"[(\[]?(?:〒|郵便番号:?)\s?([0-9-]*)(?:\s?[)\]])?[ ,]*")
 
 
@@ -73,4 +74,6 @@ def _postcode(text: str) -> tuple[str, str, str]:
         return text[found.end() :], "", found[1]
     if found := _POSTCODE_BEHIND.search(text):
         return text[: found.start()], f"{found[1]}-{found[2]}", ""
+    if "〒" in text and (found := _POSTCODE_INSIDE.search(text)):
+        return f"{text[: found.start()]} {text[found.end() :]}", f"{found[1]}-{found[2]}", ""
     return text, "", ""

@@ -65,9 +65,9 @@ def _mapped(spelled: str) -> Head:
     return Head("".join(kept), tuple(ends))
 
 
-def same_spelling(written: str, name: str) -> bool:
-    """Tell whether a place is written as in the table, numerals and spaces aside."""
-    return _plain(written).endswith(_plain(name))
+def ends_alike(whole: str, end: str) -> bool:
+    """Tell whether a place's name ends in another without any variant spelling; numerals and spaces don't matter."""
+    return _plain(whole).endswith(_plain(end))
 
 
 def _plain(name: str) -> str:

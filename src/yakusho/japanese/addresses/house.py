@@ -17,10 +17,10 @@ _CHOME = re.compile(
 _LOOK_ALIKE = {"ニ": "二", "ハ": "八"}
 _NOT_A_UNIT = "(?!館|街|町|丁)"
 _UNIT = rf"番地?の(?=[0-9{_K}])|番地|番{_NOT_A_UNIT}|号室|号(?!室|館|棟)|-+(?:の(?=[0-9]))?|[のノ之・.]-*(?=[0-9{_K}])"
-_ARABIC = re.compile(rf"([甲乙丙戊己イロハニホヘト]?[0-9]{{1,5}})(?![0-9])\ ?({_UNIT})?", re.X)
-_KANJI = re.compile(rf"([{_K}]{{1,6}})\ ?({_UNIT}|(?=[ ]|$))", re.X)
-_KANJI_WITH_UNIT = re.compile(rf"([{_K}]{{1,6}})\ ?(番地?の(?=[0-9{_K}])|番地|番{_NOT_A_UNIT}|号(?!室|館|棟))", re.X)
-_KANJI_LAST = re.compile(rf"([{_K}]{{1,4}})()", re.X)
+_ARABIC = re.compile(rf"([甲乙丙戊己イロハニホヘト]?[0-9]{{1,5}})(?![0-9]) ?({_UNIT})?")
+_KANJI = re.compile(rf"([{_K}]{{1,6}}) ?({_UNIT}|(?=[ ]|$))")
+_KANJI_WITH_UNIT = re.compile(rf"([{_K}]{{1,6}}) ?(番地?の(?=[0-9{_K}])|番地|番{_NOT_A_UNIT}|号(?!室|館|棟))")
+_KANJI_LAST = re.compile(rf"([{_K}]{{1,4}})()")
 _OF_A_BUILDING = re.compile("号?[棟館]|番[館街町]|階|F(?![A-Za-z])|丁目|世帯")
 _KATAKANA_BRANCH = re.compile("([イロハニホヘト])(?=$|[ -])")
 _BEHIND_NUMBER = re.compile(r"[ ]?[の-][ ]?([0-9]{1,5})(?![0-9]|号?[棟館]|[階F])(号室|号)?")
@@ -28,6 +28,7 @@ _NO_LOT = re.compile("無番地|番外地")
 _NOT_GIVEN = re.compile(r"[ ]?(?:番地(?:なし|無し)|以下(?:不明|不詳|余白|省略)|不明|不詳)[ ]?")
 _BEFORE = re.compile(r"[ ,、\-の]*")
 
+_ARABIC_DIGITS = tuple("0123456789")
 _ROOM_DIGITS = 3
 
 
@@ -51,20 +52,22 @@ def read_chome(text: str, start: int) -> Chome | None:
     """Read a 丁目 that is written as such; ニ and ハ are taken for 二 and 八 here."""
     if not (found := _CHOME.match(text, start)):
         return None
-    digits, kanji, alike, unit = found.groups()
-    number = int(numerals.digits(digits or kanji or _LOOK_ALIKE[alike]))
+    arabic, kanji, alike, unit = found.groups()
+    digits = numerals.digits(arabic or kanji or _LOOK_ALIKE[alike])
+    if not digits.isdecimal():
+        return None
     reasons = ("look_alike_numeral",) if alike else ()
-    return Chome(number, "丁" if unit == "丁" else "丁目", found.end(), reasons)
+    return Chome(int(digits), "丁" if unit == "丁" else "丁目", found.end(), reasons)
 
 
 def read_values(text: str, start: int) -> tuple[list[Value], int]:
     """Read the chain of numbers from `start` on, and where it ends."""
     values: list[Value] = []
     end = start
-    at = _BEFORE.match(text, start).end()  # type: ignore[union-attr]
+    at = _past_dividers(text, start)
     arabic = False
     while found := _number(text, at, values, arabic=arabic):
-        arabic = arabic or text[found.start()].isascii() or text[found.start() + 1 : found.start() + 2].isdecimal()
+        arabic = arabic or found[1].endswith(_ARABIC_DIGITS)
         unit = found[2] or ""
         values.append(Value(found[1], unit))
         end = at = found.end()
@@ -75,10 +78,16 @@ def read_values(text: str, start: int) -> tuple[list[Value], int]:
         if unit.startswith("号"):
             return _behind_number(text, values, end)
         if unit.startswith("番"):
-            at = _BEFORE.match(text, at).end()  # type: ignore[union-attr]
+            at = _past_dividers(text, at)
         elif not unit:
             break
     return values, end
+
+
+def _past_dividers(text: str, at: int) -> int:
+    """Where the text goes on behind spaces, hyphens and the like."""
+    found = _BEFORE.match(text, at)
+    return found.end() if found else at
 
 
 def _number(text: str, at: int, values: list[Value], *, arabic: bool) -> re.Match[str] | None:

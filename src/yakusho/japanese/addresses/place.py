@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from yakusho.japanese.addresses import numerals
-from yakusho.japanese.addresses.folding import Head, fold_head, same_spelling
+from yakusho.japanese.addresses.folding import Head, ends_alike, fold_head
 from yakusho.japanese.addresses.japan import City, japan
 from yakusho.japanese.addresses.prefectures import FULL, FULL_NAME, SHORT, SHORT_NAME
 from yakusho.japanese.addresses.towns import Base, Towns
@@ -15,7 +15,7 @@ _TOWN_ENDS = re.compile(rf"{_NUMBER_FOLLOWS.pattern}|[ ,(]|無番地|番外地|�
 _SECTION = re.compile(rf"字[^0-9 \-]{{1,20}}?(?=[0-9 ]|$|[{numerals.KANJI}]+番)|第[0-9]+号(?=[0-9])|[ァ-ヺ](?=の[0-9])")
 _UNKNOWN_SECTION = re.compile(r"[^0-9 \-都道府県市区町村(]{1,10}(?=[0-9])")
 _AREA_WORD = re.compile("大字字?|小?字")
-_STREET = re.compile("[上下](?:る|か?け?る)|[東西南北]入る?")
+_STREET = re.compile("(?:[上下]け?る|[東西南北]入る?)(?:[0-9]{1,2}丁目)?")
 _KANA = re.compile("[ぁ-ゖァ-ヺー]+")
 _EXTRA_KANA = re.compile("(?<=[0-9])つ|(?<=[一-鿿])け(?=[一-鿿])")
 _PASSED_OVER = str.maketrans("", "", " ,、()「」[]")
@@ -139,7 +139,7 @@ def _readings(head: Head) -> list[Head]:
 def _spelling(written: str, name: str, *, numerals_matter: bool = True) -> tuple[str, ...]:
     """The flag for a town that is written otherwise than in the table."""
     written = written.translate(_PASSED_OVER)
-    if written == name or (not numerals_matter and same_spelling(written, name)):
+    if written == name or (not numerals_matter and ends_alike(written, name)):
         return ()
     return ("kana_spelling",) if _KANA.fullmatch(written) else ("variant_spelling",)
 
@@ -147,24 +147,22 @@ def _spelling(written: str, name: str, *, numerals_matter: bool = True) -> tuple
 def _outside(text: str, head: Head, start: int, length: int, cities: list[City], towns: Towns) -> Place:
     """Read an address of another city; where several have the name, the town tells which is meant."""
     key = head.folded[start : start + length]
-    begin = head.end(start)
+    written = text[head.end(start) : head.end(start + length)].translate(_PASSED_OVER)
     places = [_in_city(text, head, start, length, city) for city in cities]
     if len(places) > 1:
         found = [place for place in places if place.base and not place.reasons] or [p for p in places if p.base]
         longest = max((place.end for place in found), default=0)
         places = [place for place in found if place.end == longest] or places
     if len(places) > 1:
-        return _several_cities(places, towns, head.end(start + length), key)
+        return _several_cities(places, head.end(start + length), key)
     place = places[0]
-    flags = place.flags
-    if not same_spelling(place.prefecture + place.city, text[begin : head.end(start + length)].translate(_PASSED_OVER)):
-        whole = cities[0].name.startswith(text[begin : head.end(start + length)])
-        flags = flags if whole else (*flags, "variant_spelling")
+    as_named = ends_alike(place.prefecture + place.city, written) or place.city.startswith(written)
+    flags = place.flags if as_named else tuple(dict.fromkeys((*place.flags, "variant_spelling")))
     outside = (place.prefecture, place.city) != (towns.prefecture, towns.city)
-    return place._replace(outside=outside, flags=tuple(dict.fromkeys(flags)))
+    return place._replace(outside=outside, flags=flags)
 
 
-def _several_cities(places: list[Place], towns: Towns, end: int, key: str) -> Place:
+def _several_cities(places: list[Place], end: int, key: str) -> Place:
     """A city's name without its ward, or a name that several cities have."""
     prefectures = {place.prefecture for place in places}
     prefecture = prefectures.pop() if len(prefectures) == 1 else ""
@@ -195,7 +193,7 @@ def _town(text: str, head: Head, at: int, city: City, place: Place) -> Place:
     begin = head.end(at)
     area = word[0] if (word := _AREA_WORD.match(head.folded, at)) else ""
     for each in _readings(head):
-        for past in {at + len(area): None, at: None}:
+        for past in dict.fromkeys((at + len(area), at)):
             match = city.town(each.folded[past:])
             if match is None:
                 continue

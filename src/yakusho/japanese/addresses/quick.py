@@ -80,6 +80,8 @@ def _town(known: _Known, chome: str) -> tuple[str, tuple[str, ...]] | None:
     """The town's name with its 丁目, and its postcodes; None when something about it is to be told."""
     if chome not in known.names:
         number = _DIGITS_BY_NUMERAL.get(chome, chome)
+        if number and not number.isdecimal():
+            return None
         named = name_town(known.place, Chome(int(number), "丁目", 0) if number else None)
         known.names[chome] = None if named.faults or named.guesses else (named.name, named.postcodes)
     return known.names[chome]

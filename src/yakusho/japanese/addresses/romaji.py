@@ -27,18 +27,8 @@ _SYLLABLES = {
     }.items()
     for kana, vowel in zip(row, "aiueo", strict=True)
 }
-_SYLLABLES |= {
-    "や": "ya",
-    "ゆ": "yu",
-    "よ": "yo",
-    "わ": "wa",
-    "を": "o",
-    "ん": "n",
-    "し": "shi",
-    "ち": "chi",
-    "つ": "tsu",
-}
-_SYLLABLES |= {"ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu"}
+_SYLLABLES |= {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ぢ": "ji", "づ": "zu"}
+_SYLLABLES |= {"や": "ya", "ゆ": "yu", "よ": "yo", "わ": "wa", "を": "o", "ん": "n"}
 _SMALL = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 
 _LATIN = re.compile(r"[\x20-\x7eÀ-ɏ]+")
@@ -50,9 +40,7 @@ _LONG = re.compile("o[ou]|uu")
 _NASAL = re.compile("m(?=[bp])")
 _CHOME = re.compile(r"([0-9]{1,2})[ -]?ch[oō]u?me[ -]*", re.IGNORECASE)
 _NUMBERS = re.compile("[0-9]{1,5}(?:-[0-9]{1,5})*-?")
-_ROOM = re.compile(
-    r"(?:room|rm\.?|apt\.?|no\.?|#|unit)[ ]?([A-Za-z]?-?[0-9]{1,5}[A-Za-z]?)(?![0-9A-Za-z])", re.IGNORECASE
-)
+_ROOM = re.compile(r"(?:room|rm\.?|apt\.?|no\.?|#|unit) ?([A-Z]?-?[0-9]{1,5}[A-Z]?)(?![0-9A-Z])", re.IGNORECASE)
 _LETTERS = re.compile("[^a-z]")
 _DIGIT = re.compile("[0-9]")
 
@@ -80,7 +68,12 @@ def is_post_office_box(text: str) -> bool:
 
 def names_ward(text: str, towns: Towns) -> bool:
     """Tell whether the ward's name occurs in a text."""
-    return key(spell(towns.kana)[:-2]) in key(text)
+    return bool(towns.kana) and key(_stem(towns)) in key(text)
+
+
+def _stem(towns: Towns) -> str:
+    """The ward's name without 区 or 市, in Latin letters."""
+    return spell(towns.kana[:-1])
 
 
 def spell(kana: str) -> str:
@@ -116,12 +109,11 @@ def _keys(towns: Towns) -> dict[str, Base]:
 
 def find_parts(text: str, towns: Towns) -> Parts | None:
     """Find the ward's town and the numbers beside it; None without both the ward's name and a town."""
+    named = re.compile(rf"\b{_stem(towns)}[ -]?(?:ku|shi|city|ward)\b", re.IGNORECASE)
+    if not towns.kana or not named.search(text):
+        return None
     postcode = f"{found[1]}-{found[2]}" if (found := _POSTCODE.search(text)) else ""
     text = _without_country(_POSTCODE.sub(" ", text), towns.prefecture)
-    ward = spell(towns.kana)[:-2]
-    named = re.compile(rf"\b{ward}(?:[ -]?(?:ku|city|ward))\b", re.IGNORECASE)
-    if not named.search(text):
-        return None
     pieces = [piece.strip(" -") for piece in named.sub(",", text).split(",")]
     pieces = [piece for piece in pieces if piece]
     for index, piece in enumerate(pieces):

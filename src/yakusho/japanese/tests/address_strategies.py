@@ -43,6 +43,13 @@ spliced = _spliced()
 """Cases, most of them disturbed."""
 
 
+_FRONTS = ("板橋区板橋", "大山町", "東京都練馬区豊玉北", "京都市東山区本町", "旭川市", "下田市", "堺市堺区南瓦町", "")
+_NUMERALS = "〇一二三十百千廿壱0129ニハイ甲 -の丁目町番地号室階棟"
+
+numbered = st.builds(str.__add__, st.sampled_from(_FRONTS), st.text(st.sampled_from(_NUMERALS), max_size=16))
+"""Places with numerals and units in any order behind them."""
+
+
 def _house(town: Town, block: int, number: int, form: str) -> str:
     chome, numbers = f"{town.chome}-" if town.chome else "", f"{block}-{number}"
     match form:

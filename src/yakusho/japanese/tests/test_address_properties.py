@@ -17,7 +17,7 @@ from yakusho.japanese.addresses.quick import read_quickly
 from yakusho.japanese.addresses.reader import read_step_by_step
 from yakusho.japanese.characters import normal
 from yakusho.japanese.numerals import below_ten_thousand, folded
-from yakusho.japanese.tests.address_strategies import CASES, composed, spliced
+from yakusho.japanese.tests.address_strategies import CASES, composed, numbered, spliced
 from yakusho.japanese.tests.read_cases import told
 from yakusho.japanese.tests.strategies import texts
 
@@ -27,7 +27,7 @@ PARTS = ("town", "block", "number", "branch", "building", "room", "addressee", "
 TOWNS_PASSED_OVER = 7
 """So few of the towns of Japan are looked up at a time; the rest are much like them."""
 
-addresses = st.one_of(composed(TOWNS), spliced, texts)
+addresses = st.one_of(composed(TOWNS), spliced, numbered, texts)
 
 
 def _parts(address: Address) -> list[object]:
@@ -54,7 +54,7 @@ def test_every_text_is_answered_and_the_original_stays(text: str) -> None:
     assert (address.confidence == 1.0) == (address.valid and not address.reasons)
 
 
-@given(st.one_of(spliced, composed(TOWNS)))
+@given(st.one_of(spliced, numbered, composed(TOWNS)))
 def test_the_quick_way_says_what_reading_step_by_step_says(text: str) -> None:
     quick = read_quickly(text, TOWNS)
     assert quick is None or quick == read_step_by_step(text, TOWNS)

@@ -121,6 +121,9 @@ def test_what_was_guessed_or_is_missing_is_told(text: str, reasons: tuple[str, .
         ("トウキヨウトイタバシクナカイタバシ20-7", {"town": "中板橋", "block": "20"}),
         ("前野町4-11-3ハイツ203 電話03-3964-1111", {"building": "ハイツ", "room": "203", "rest": "03-3964-1111"}),
         ("〒173-00 板橋区板橋2-66-1", {"town": "板橋二丁目", "rest": "173-00", "postcode": ""}),
+        ("東京都板橋区 〒173-0004 板橋2-66-1", {"town": "板橋二丁目", "postcode": "173-0004", "city": "板橋区"}),
+        ("京都市下京区四条通寺町東入2丁目御旅町35", {"town": "御旅町", "block": "35"}),
+        ("板橋区板橋十〇丁目1-1", {"valid": False}),
         ("板橋2-66-1 [ハイツ板橋203]", {"building": "ハイツ板橋", "room": "203"}),
         ("板橋2-66-1 山田ビル201・202", {"building": "山田ビル", "room": "201・202"}),
         ("板橋2-66-1 山田ビル1・2階", {"building": "山田ビル", "room": "1・2階"}),
@@ -172,6 +175,8 @@ def test_towns_can_be_read_without_a_ward_file() -> None:
     towns = read_towns(WARD / "towns.csv", prefecture="東京都", city="板橋区")
     assert read_address("板橋2-66-1", towns).town == "板橋二丁目"
     assert read_address("東京都いたばし区板橋2-66-1", towns).city == ""
+    assert not read_address("2-66-1 Itabashi, Itabashi-ku", towns).valid
+    assert read_address("P.O. Box 5, Itabashi", towns).city == ""
 
 
 def test_a_ward_without_towns_still_answers() -> None:
