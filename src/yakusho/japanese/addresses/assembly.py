@@ -10,7 +10,10 @@ from yakusho.japanese.addresses.building import VICINITY
 from yakusho.japanese.addresses.cleaning import Cleaned
 from yakusho.japanese.addresses.house import Chome, Value, sort_out
 from yakusho.japanese.addresses.place import Place
+from yakusho.japanese.addresses.towns import Base
 
+_CHOME_MAX = 99
+_NUMBERS_WITH_CHOME = 3
 _CHOME_IN_DOUBT = 9
 """A first number above it that is no 丁目 of its town is a block whose 丁目 was left out."""
 
@@ -52,17 +55,17 @@ def divide_chome(place: Place, values: list[Value], end: int) -> tuple[Chome | N
     if not values or place.base is None:
         return None, Numbers(end=end)
     first = values[0]
-    number = (
-        int(digits) if (digits := numerals.digits(first.text) if first.text[0].isnumeric() else "").isdecimal() else 0
-    )
-    is_block = first.unit.startswith(("番", "号")) or not first.text[0].isnumeric()
-    if place.base.towns:
-        is_block = is_block or (number not in place.base.towns and number > _CHOME_IN_DOUBT and len(values) < 3)
-    else:
-        is_block = is_block or number > 99
-    if is_block:
+    digits = numerals.digits(first.text)
+    if first.unit.startswith(("番", "号")) or not digits.isdecimal() or _is_block(int(digits), place.base, values):
         return None, sort_out(values, end)
-    return Chome(number, "丁目", end), sort_out(values[1:], end)
+    return Chome(int(digits), "丁目", end), sort_out(values[1:], end)
+
+
+def _is_block(number: int, base: Base, values: list[Value]) -> bool:
+    """Tell whether a first number can't be meant as a 丁目: 66-1 in a town with five of them."""
+    if base.towns:
+        return number not in base.towns and number > _CHOME_IN_DOUBT and len(values) < _NUMBERS_WITH_CHOME
+    return number > _CHOME_MAX
 
 
 def name_town(place: Place, chome: Chome | None) -> Named:
@@ -90,7 +93,7 @@ def _name_outside(place: Place, chome: Chome | None) -> Named:
     name, codes = place.area + place.base.name + place.section, place.base.postcodes
     if chome is None:
         return Named(name, codes, guesses=("chome_left_out",) if place.base.divided and not place.section else ())
-    if not 0 < chome.number < 100:
+    if not 0 < chome.number <= _CHOME_MAX:
         return Named(name, codes, ("chome_unknown",), rest=f"{chome.number}丁目")
     of_sakai = place.city.startswith("堺市") and place.city != "堺市美原区"
     return Named(name + numerals.kanji(chome.number) + ("丁" if of_sakai else "丁目"), codes)

@@ -41,10 +41,14 @@ def _class(first: str, last: str, but: Iterable[str]) -> str:
 _NAME = f"ァ-ヺー々{_class('ぁ', 'ゖ', _LEFT_ALONE)}{_class('一', '鿿', _LEFT_ALONE)}"
 _TAIL = f"0-9A-Za-zぁ-ゖァ-ヺー々〇{_class('一', '鿿', '號箱')} #&-"
 _FORM = re.compile(
+    # the postcode, and the place in letters
     rf"(?:〒?([0-9]{{3}}-?[0-9]{{4}}) ?)?([ぁ-ゖァ-ヺー々{_class('一', '鿿', '號')} ]{{1,60}}?)"
+    # the 丁目 when it is written as such
     rf"(?:([1-9][0-9]?|{_NUMERAL}{{1,3}})丁目 ?)?"
+    # one to three numbers with what divides them and what ends them, or two in kanji
     rf"(?:{_NUMBER}(?:(番地?|{_HYPHEN}|の){_NUMBER}(?:({_HYPHEN}|の|番地?){_NUMBER})?)?"
     rf"(号(?![室館棟])|番地?(?![館街町丁の]))?|({_NUMERAL}{{1,4}})番({_NUMERAL}{{1,4}})号(?![室館棟]))"
+    # a room behind a hyphen, then all that is no number any more
     rf"(?:{_HYPHEN}([0-9]{{3,4}})(?![0-9])(号室?)?)?"
     rf"((?! ?[番号のノ之ー丁棟館階F世-])[{_TAIL}]*)"
 ).fullmatch
@@ -52,6 +56,7 @@ _BUILDING = re.compile(f" ?([{_NAME}]+)(?: ?([0-9]{{3,5}})(?:号室?)?)?").fullm
 _ODD_TAIL = re.compile(
     f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]|[0-9] ?[ちばごチバゴ]|電話|(?i:tel)"
 ).search
+_CHOME_CHARACTERS_MAX = 3
 _ROOM_DIGITS = 3
 _REMARK_CHARACTERS = 9
 _new = tuple.__new__
@@ -78,6 +83,8 @@ def _known(written: str, towns: Towns) -> _Known | None:
 
 def _town(known: _Known, chome: str) -> tuple[str, tuple[str, ...]] | None:
     """The town's name with its 丁目, and its postcodes; None when something about it is to be told."""
+    if len(chome) > _CHOME_CHARACTERS_MAX:
+        return None
     if chome not in known.names:
         number = _DIGITS_BY_NUMERAL.get(chome, chome)
         if number and not number.isdecimal():
