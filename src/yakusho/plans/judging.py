@@ -34,8 +34,10 @@ def judge_year(
 ) -> Judged:
     """One indicator in one fiscal year; a year that the plan says nothing about is not applicable."""
     verdict = year_verdict(indicator, year, held, baseline, today)
-    whole = next((each for each in plan.indicators() if each.id == indicator.reading.subset_of), None)
-    return verdict if whole is None else asked_if_more_than(verdict, whole, year, held)
+    if indicator.reading.subset_of is None:
+        return verdict
+    whole = next(each for each in plan.indicators() if each.id == indicator.reading.subset_of)
+    return asked_if_more_than(verdict, whole, year, held)
 
 
 def judge_period(plan: Plan, indicator: Indicator, held: Held, baseline: Decimal | None, today: date) -> Judged:
