@@ -17,7 +17,7 @@ from yakusho.desk.staff.guards import signed_in
 from yakusho.desk.staff.queries import acting
 from yakusho.journal import blobs
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
-from yakusho.kernel.errors import FieldError, Invalid
+from yakusho.kernel.errors import FieldError, Invalid, refuse
 from yakusho.office.measuring import actions, evidence, rules, words
 from yakusho.office.measuring.forms import posted_baseline, posted_report
 from yakusho.office.measuring.models import Evidence
@@ -36,6 +36,7 @@ def _posted(opened: str, done: str, act: Callable[[HttpRequest, Known, Cell], ob
     @with_plan
     def view(request: HttpRequest, known: Known, indicator: str, year: str) -> HttpResponse:
         cell = find(known, indicator, year)
+        refuse(rules.why_not_touch(acting(request), cell))
         try:
             if not actions.was_sent(posted_once(request.POST)):
                 act(request, known, cell)
