@@ -8,13 +8,14 @@ of its own. Nothing is cut and no reading of a kanji is guessed.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from yakusho.japanese.bank_cells import Cell, bank_cells
 from yakusho.japanese.characters import normal
-from yakusho.japanese.legal_forms import legal_forms
+from yakusho.japanese.legal_forms import LegalForm, legal_forms
+from yakusho.japanese.name_characters import KANA, KANJI
 
 BankText = Literal["account", "payroll", "branch", "edi"]
 
@@ -35,8 +36,8 @@ _DOUBTS: Final = {
 
 _CELL = re.compile(r".[゛゜ﾞﾟ\u3099\u309a]?", re.DOTALL)
 _MARK = re.compile(r"[゛゜ﾞﾟ\u3099\u309a]")
-_KANJI = re.compile("[々〆〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003fffd]")
-_KANA = re.compile("[ぁ-ヿㇰ-ㇿｦ-ﾟ\U0001aff0-\U0001b16f]")
+_KANJI = re.compile(f"[{KANJI}]")
+_KANA = re.compile(f"[{KANA}]")
 _SEVERAL_SPACES = re.compile(" {2,}")
 _EDGE_SPACE = re.compile(r"\A | \Z")
 
@@ -82,7 +83,7 @@ def to_bank_kana(text: str, kind: BankText = "account", symbols: str = "") -> Ba
     """
     rules = _rules(kind, symbols)
     pieces = _spaced(_cells(text, rules))
-    if kind != "edi":
+    if kind != "edi":  # a message names invoices and purposes; brackets in it are no legal forms
         pieces = _abbreviated(pieces, kind)
     result = "".join([after for _, after, _ in pieces])
     if rules.refused.search(result):
@@ -204,7 +205,8 @@ def _ending(pieces: list[_Piece]) -> Iterator[tuple[int, int, str]]:
     flat = "".join([after for _, after, _ in pieces])
     end = len(flat)
     while dropped := next((word for word in _words().endings if flat.endswith(word, 0, end) and len(word) < end), ""):
-        end = len(flat[: end - len(dropped)].rstrip(" ")) if flat[end - len(dropped) - 1] == " " else end - len(dropped)
+        end -= len(dropped)
+        end -= flat[end - 1] == " "
     if end < len(flat):
         yield end, len(flat), ""
 
@@ -227,29 +229,31 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    def short(kinds: str, *spelled: str) -> dict[str, str]:
-        return {
-            _written(word): _written(form.bank)
-            for form in legal_forms()
-            if form.kind in kinds
-            for words in spelled
-            for word in getattr(form, words)
-        }
-
-    full = short("form office", "written", "kana")
-    alone = {_written(form.bank): _written(form.bank) for form in legal_forms() if form.kind in ("form", "office")}
-    bracketed = {**alone, **full, **short("form office", "bracketed")}
-    business = short("business", "written")
-    banks = short("bank", "written", "kana")
+    forms = [form for form in legal_forms() if form.kind in ("form", "office")]
+    alone = _shorts(forms, lambda form: (form.bank,))
+    full = _shorts(forms, lambda form: form.written + form.kana)
+    bracketed = {**alone, **full, **_shorts(forms, lambda form: form.bracketed)}
+    business = _shorts(_of_kind("business"), lambda form: form.written)
+    banks = _shorts(_of_kind("bank"), lambda form: form.written + form.kana)
+    endings = _shorts(_of_kind("ending"), lambda form: form.written + form.kana)
     form = rf" ?\({_any(bracketed)}\) ?| ?{_any(full)} ?|\A{_any(alone)}\) ?| ?\({_any(alone)}\Z"
     return _Words(
         form=re.compile(form),
         business=re.compile(_any(business)),
         bank=re.compile(_any(banks)),
-        endings=tuple(short("ending", "written", "kana")),
+        endings=tuple(endings),
         shorts={**bracketed, **business},
         banks=banks,
     )
+
+
+def _of_kind(kind: str) -> list[LegalForm]:
+    return [form for form in legal_forms() if form.kind == kind]
+
+
+def _shorts(forms: list[LegalForm], spellings: Callable[[LegalForm], tuple[str, ...]]) -> dict[str, str]:
+    """Give the bank's abbreviation of each spelling, both as the pieces have them."""
+    return {_written(word): _written(form.bank) for form in forms for word in spellings(form)}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -296,7 +300,7 @@ def _why(after: str, rules: _Rules) -> str:
     return "symbol_not_allowed" if category[0] == "P" or category in ("Sm", "Sc", "Sk") else "unsupported_character"
 
 
-@cache
+@lru_cache(maxsize=64)
 def _rules(kind: str, symbols: str) -> _Rules:
     standard = "".join(SYMBOLS.values())
     if kind not in SYMBOLS or not set(symbols) <= set(standard):

@@ -1,6 +1,7 @@
 """A name is written as a bank file carries it, or it is said why not; nothing is cut and nothing is guessed."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -110,3 +111,13 @@ def test_words_of_names_are_abbreviated_where_they_stand(text: str, kind: str, e
 def test_a_kind_or_symbol_that_no_bank_knows_is_an_error_of_the_caller(kind: str, symbols: str) -> None:
     with pytest.raises(ValueError, match="the standard"):
         to_bank_kana("ヤマダ", kind, symbols)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("shape", ["ヤマダ ", "株式会社", "シテン ", "シテンX", "(", "(カ", "ヽ", " ", "・", "山"])
+def test_a_megabyte_takes_seconds_and_not_hours(shape: str) -> None:
+    began = time.monotonic()
+    text = shape * (1_000_000 // len(shape))
+    answer = to_bank_kana(text, "branch")
+    assert undo(answer.text, answer.changes) == text
+    assert time.monotonic() - began < 60

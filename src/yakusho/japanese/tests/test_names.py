@@ -80,6 +80,7 @@ def test_a_text_longer_than_any_name_is_refused_at_once() -> None:
         ("WANG XIAOMING 王 小明", "kanji", "王 小明"),
         ("㈱山田商店", "whole", "(株)山田商店"),
         ("（株）山田商店　御中", "whole", "(株)山田商店"),
+        ("Inc. YAMADA", "kind", "company"),
         ("山田様様", "surname", "山田"),
         ("山田 太郎君 様", "given", "太郎"),
         ("はなこさん", "surname", "はなこさん"),
