@@ -106,6 +106,7 @@ def test_each_era_ends_the_day_before_the_next_begins() -> None:
     assert ERAS[-1].last == LATEST
 
 
+@settings(deadline=None)
 @given(days)
 def test_what_is_written_is_read_back(day: date) -> None:
     for written in (wareki, wareki_with_weekday, short_wareki, western, both_calendars, date.isoformat):
@@ -115,6 +116,7 @@ def test_what_is_written_is_read_back(day: date) -> None:
         assert written(reading.date) == text
 
 
+@settings(deadline=None)
 @given(st.integers(1873, 2198))
 def test_a_fiscal_year_is_read_back(year: int) -> None:
     reading = read_date(wareki_fiscal_year(year), today=LATEST)
@@ -188,7 +190,7 @@ def test_what_is_typed_now_and_then(text: str, first: str, last: str, told: set[
     assert {*reading.reasons, *reading.flags} == told
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(typed)
 @example("令和3年4月1日" * 20)
 @example("+٣年" * 9)
@@ -207,6 +209,7 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
         assert GREGORIAN_FROM <= reading.nearest <= LATEST
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(("明治", "大正", "昭和", "平成", "令和", "M", "T", "S", "H", "R", "r", "西", "")),
     st.sampled_from(("元", "0", "00", "1", "05", "31", "45", "64", "99", "1872", "1873", "2019", "2200", "９")),
@@ -223,6 +226,7 @@ def test_the_short_way_and_the_long_way_agree(
     assert _read(text, TODAY) == _read_slowly(text, TODAY)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99_999_999))
 def test_digits_alone_are_read_the_same_both_ways(number: int) -> None:
     assert _read(f"{number:08}", TODAY) == _read_slowly(f"{number:08}", TODAY)

@@ -56,6 +56,7 @@ def _kanji(number: int) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**16 - 1))
 @example(10**12 + 10**4)
 @example(11_111_111)
@@ -68,12 +69,14 @@ def test_a_whole_number_reads_back_from_every_script(number: int) -> None:
     assert read_number(f"△{number:,}円").value == -number
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**12), 10**12, places=4))
 def test_a_broken_number_keeps_every_digit(number: Decimal) -> None:
     assert read_number(str(number)).value == number
     assert read_number(f"{number:,}%").value == number
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(("", "-")),
     st.integers(0, 10**18) | st.integers(0, 99),
@@ -86,6 +89,7 @@ def test_the_short_way_and_the_long_way_agree(sign: str, number: int, grouped: b
     assert read_number(text) == _read(text)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_range_has_both_ends_in_order(one: int, other: int) -> None:
     reading = read_number(f"{one:,}人～{other:,}人")
@@ -147,7 +151,7 @@ def test_a_unit_that_nobody_listed_lowers_the_confidence() -> None:
     assert 0 < reading.confidence < 1
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(typed)
 def test_no_text_makes_a_reader_fail(text: str) -> None:
     number = read_number(text)
@@ -170,6 +174,7 @@ def test_a_text_as_long_as_a_book_is_refused_at_once(piece: str) -> None:
         assert not read(text).valid
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**11 - 1))
 def test_one_wrong_digit_of_my_number_is_noticed_unless_the_digits_check_alike(number: int) -> None:
     digits = f"{number:011}"
@@ -179,6 +184,7 @@ def test_one_wrong_digit_of_my_number_is_noticed_unless_the_digits_check_alike(n
     assert {read_my_number(each).reasons for each in wrong} == {("check_digit",)}
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**12 - 1))
 def test_a_corporate_number_is_taken_with_its_check_digit_only(number: int) -> None:
     digits = f"{number:012}"
@@ -187,6 +193,7 @@ def test_a_corporate_number_is_taken_with_its_check_digit_only(number: int) -> N
     assert read_corporate_number("0" + digits).reasons == ("check_digit",)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 47), st.integers(100, 999))
 def test_a_code_of_a_local_government_reads_back(prefecture: int, number: int) -> None:
     digits = f"{prefecture:02}{number}"

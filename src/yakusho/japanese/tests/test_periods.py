@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -77,6 +77,7 @@ def test_calendar_days_count_closed_days_too_but_do_not_end_on_one() -> None:
     assert deadline(date(2026, 12, 30), 1, WEEKEND, CALENDAR_DAYS) == date(2027, 1, 4)
 
 
+@settings(deadline=None)
 @given(days, days)
 def test_the_age_people_say_is_the_age_of_the_day_before(birth: date, day: date) -> None:
     if day > birth:
@@ -87,6 +88,7 @@ def test_the_age_people_say_is_the_age_of_the_day_before(birth: date, day: date)
         assert spoken_age(birth, day) is None
 
 
+@settings(deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2027, 6, 30)), st.integers(0, 100))
 def test_a_deadline_is_an_open_day_with_as_many_open_days_before_it(start: date, count: int) -> None:
     end = deadline(start, count, WARD)
