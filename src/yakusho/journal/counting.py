@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from yakusho.journal.meters import Meter, Seen, counted_origins, holding_generation
@@ -77,11 +77,14 @@ def _read(origin: str, start: int) -> list[Seen]:
 
 
 def _store(rows: Sequence[Row]) -> None:
+    if not rows:
+        return
     sums: dict[tuple[Any, ...], int] = defaultdict(int)
     for row in rows:
         place = (row.meter, row.meter_version, row.generation, row.fiscal_year, row.section, row.dimension)
         sums[place] += row.value
-    insert_many(Contribution, Row._fields, rows)
+    days = {row.day: connection.ops.adapt_datefield_value(row.day) for row in rows}
+    insert_many(Contribution, Row._fields, [(*row[:3], days[row.day], *row[4:]) for row in rows])
     add_up(MeterSum, MeterSum.PLACE, sums)
 
 

@@ -8,6 +8,7 @@ kind of fact. A ratio is two meters: its numerator and its denominator are never
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
@@ -114,7 +115,7 @@ class Meter:
             return None
         return "/".join(where[name] for name in self._breakdown)
 
-    @property
+    @cached_property
     def _breakdown(self) -> list[str]:
         return [name for name in self.by if name != "section"]
 

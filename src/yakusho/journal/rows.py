@@ -38,20 +38,12 @@ def insert(row: Model, *, once: bool = False) -> None:
     row._state.adding, row._state.db = False, connection.alias
 
 
-def insert_many(model: type[Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows of the named columns; the others are filled in by the database."""
-    if not rows:
-        return
-    quote = connection.ops.quote_name
-    fields = [model._meta.get_field(name) for name in names]
-    columns, places = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    prepared = [
-        [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)] for row in rows
-    ]
+def insert_many(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of values as the driver takes them; columns that aren't named are filled in by the database."""
     with connection.cursor() as cursor:
         # The names are those of our own models.
-        text = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
-        cursor.executemany(text, prepared)
+        names, places = ", ".join(columns), ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})", rows)  # noqa: S608
 
 
 def add_up(model: type[Model], names: Sequence[str], amounts: Mapping[tuple[Any, ...], int]) -> None:
