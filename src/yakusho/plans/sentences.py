@@ -50,6 +50,8 @@ def day_words(day: date) -> Said:
 def plain_number(value: Exact, places: int = 1, near: Exact | None = None) -> str:
     """A number with as many places as it needs, at most `places`; more where it would otherwise look like `near`."""
     exact = Fraction(value)
+    if exact.denominator == 1:
+        return f"{exact.numerator:,}"
     for digits in range(places, _PLACES_MAX):
         shown = _rounded(exact, digits, ROUND_HALF_UP)
         if near is None or (Fraction(shown) >= near) == (exact >= near):

@@ -64,3 +64,11 @@ def test_a_meter_of_another_version_than_pinned_gives_no_number(
     }
     bindings = ward.bindings.model_copy(update={"indicators": newer})
     assert queries.readings(queries.WardPlan(ward.plan, bindings), 2026) == {}
+
+
+def test_the_plan_is_judged_anew_only_when_something_changed(applications_arrive: Arrive) -> None:
+    applications_arrive(1)
+    first = queries.snapshot()
+    assert queries.snapshot() is first
+    applications_arrive(1)
+    assert queries.snapshot() is not first
