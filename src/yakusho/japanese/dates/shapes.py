@@ -209,7 +209,8 @@ def _digits(core: str) -> Outcome:
     built = _built((Year(None, int(year)),), month, day, is_day=True)
     if hour is None:
         return built
-    return built._replace(flags=("time_dropped",)) if hour < "24" and minute < "60" and second < "60" else None
+    is_time = hour < "24" and minute < "60" and second < "60"
+    return built._replace(flags=(*built.flags, "time_dropped")) if is_time else None
 
 
 def _year_last(core: str) -> Outcome:
