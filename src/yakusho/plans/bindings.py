@@ -7,8 +7,9 @@ from pydantic import Field, model_validator
 
 from yakusho.kernel.data_files import Part, read
 from yakusho.kernel.findings import Fault
+from yakusho.plans.identifiers import IndicatorId
 from yakusho.plans.imports import SeriesName
-from yakusho.plans.model import IndicatorId, Plan
+from yakusho.plans.model import Plan
 
 
 class Binding(Part):

@@ -11,7 +11,8 @@ from yakusho.kernel.fiscal import fiscal_year
 from yakusho.plans.bindings import Bindings
 from yakusho.plans.checks import figure_of_ratings
 from yakusho.plans.judging import judge_measure, judge_period, judge_policy, judge_year
-from yakusho.plans.model import Indicator, Measure, Plan, PreviousPlan
+from yakusho.plans.model import Indicator, Measure, Plan
+from yakusho.plans.neighbours import PreviousPlan
 from yakusho.plans.observations import NOTHING_HELD, Held
 from yakusho.plans.pace import WEEKENDS, Pace, pace
 from yakusho.plans.rollup import Rolled
@@ -79,7 +80,7 @@ def freeze(plan: Plan, bindings: Bindings, known: Knowledge) -> Snapshot:
             )
             for measure in plan.measures
         ),
-        previous=_previous(plan.previous_plan),
+        previous=_previous(plan.previous_plan) if plan.previous_plan is not None else None,
     )
 
 
@@ -117,7 +118,7 @@ def _measure(measure: Measure, rolled: Rolled, indicators: tuple[FrozenIndicator
     return FrozenMeasure(
         number=measure.number,
         title=measure.title,
-        departments=measure.departments_raw,
+        departments=measure.departments_words,
         new=measure.new,
         adjusting=measure.adjusting_note.text if measure.adjusting_note else None,
         policies=measure.policies,
@@ -153,13 +154,13 @@ def _indicator(
         stages=reading.stages,
         subset_of=reading.subset_of,
         baseline=figure(baseline) if baseline is not None else None,
-        needs_baseline=baseline is None and isinstance(indicator.three_years, DirectionTarget),
+        needs_baseline=baseline is None and isinstance(indicator.all_years, DirectionTarget),
         meter=binding.meter,
         where=binding.where,
         none=binding.none,
         partly=binding.partly,
         years=tuple(cells[year] for year in indicator.years),
-        all_years=_cell(None, indicator.three_years, overall),
+        all_years=_cell(None, indicator.all_years, overall),
         this_year=cells[this_year],
     )
 
@@ -215,10 +216,11 @@ def _with_pace(cell: Cell, found: Pace | None) -> Cell:
 
 
 def _previous(previous: PreviousPlan) -> FrozenPrevious:
-    goals = zip(previous.figure_14.rows, figure_of_ratings(previous), strict=True)
+    rows = previous.figure_14.rows if previous.figure_14 is not None else ()
+    goals = zip(rows, figure_of_ratings(previous), strict=True)
     return FrozenPrevious(
         name=previous.name,
-        survey=previous.survey.name,
+        survey=previous.survey.name if previous.survey is not None else None,
         ratings=previous.rating_definitions,
         goals=tuple(FrozenGoal(name=row.name, counts=counts) for row, counts in goals),
         measures=tuple(

@@ -6,43 +6,25 @@ keys hold the source's words and the numbers parsed from them.
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from yakusho.kernel.data_files import Part
-from yakusho.plans.targets import Number, Target, Words, is_planned
-
-FiscalYear = Annotated[int, Field(ge=1989, le=2199)]
-PolicyId = Annotated[str, Field(pattern=r"^[IVX]{1,5}$")]
-MeasureNumber = Annotated[str, Field(pattern=r"^\d{2}$")]
-IndicatorId = Annotated[str, Field(pattern=r"^\d{2}-\d{1,2}$")]
-Weight = Literal["◎", "○"]
-Rule = Literal[
-    "R-COUNT",
-    "R-STOCK",
-    "R-RATIO",
-    "R-LEVEL",
-    "R-STAGE",
-    "R-STAGE-THEN-COUNT",
-    "R-DIRECTION",
-    "R-ACTIVITY",
-    "R-CHECKLIST",
-    "R-CONDITIONAL",
-]
-Aggregate = Literal[
-    "sum",
-    "last",
-    "pooled",
-    "last_vs_baseline",
-    "final_stage_reached",
-    "reached_once",
-    "reached_once_by_deadline",
-    "count_at_end",
-    "all_active_years",
-    "all_items_each_active_year",
-    "all_triggered",
-]
+from yakusho.plans.decisions import Revision, Version
+from yakusho.plans.identifiers import (
+    Aggregate,
+    FiscalYear,
+    IndicatorId,
+    MeasureNumber,
+    PolicyId,
+    Rule,
+    Weight,
+    Yen,
+)
+from yakusho.plans.neighbours import NextPlan, PreviousPlan, RatingWord
+from yakusho.plans.targets import Target, Text, Words, is_planned
 
 
 class Note(Part):
@@ -113,13 +95,13 @@ class Body(Part):
 class PromotionStructure(Part):
     """Who promotes the plan: headquarters, officers, committees, secretariat (推進体制)."""
 
-    headquarters: Body
-    cio: Body
-    ciso: Body
-    deputies: Body
-    committees: tuple[Words, ...]
-    committee_rule: Words
-    secretariat: Body
+    headquarters: Body | None = None
+    cio: Body | None = None
+    ciso: Body | None = None
+    deputies: Body | None = None
+    committees: tuple[Words, ...] = ()
+    committee_rule: Words | None = None
+    secretariat: Body | None = None
 
 
 class ManagedYear(Part):
@@ -130,72 +112,86 @@ class ManagedYear(Part):
     what: Words
 
 
-class RatingWord(Part):
-    """A word of a rating scale and its definition (評語)."""
-
-    word: Words
-    definition: Words
-
-
 class ProgressManagement(Part):
     """How progress is managed and rated (施策の進行管理)."""
 
-    cycle: Words
-    yearly: tuple[ManagedYear, ...]
-    flow: tuple[Words, ...]
-    ratings: tuple[RatingWord, ...]
+    cycle: Words | None = None
+    yearly: tuple[ManagedYear, ...] = ()
+    flow: tuple[Words, ...] = ()
+    ratings: tuple[RatingWord, ...] = ()
 
 
 class RuleWords(Part):
     """How a rule judges a year and the whole period, in words."""
 
     year: Note
-    three_years: Note
+    all_years: Note
     note: Note | None = None
 
 
 class MeasureRatingReading(Part):
     """How a measure's rating could follow from its indicators; headquarters must set the threshold."""
 
-    exceeded: Words
-    achieved: Words
-    not_achieved: Words
-    majority_threshold: Annotated[float, Field(gt=0, le=1)] | None
-    decided_by: Words
+    exceeded: Words | None = None
+    achieved: Words | None = None
+    not_achieved: Words | None = None
+    majority_threshold: Annotated[float, Field(gt=0, le=1)] | None = None
+    decided_by: Words | None = None
 
 
 class AdjustingNote(Part):
     """The source says that this measure's yearly volumes are still being settled (調整中)."""
 
-    page: Words
-    boxes_on_page: Annotated[int, Field(ge=1)]
     text: Words
-    attribution: Words
+    page: Words | None = None
+    boxes_on_page: Annotated[int, Field(ge=1)] | None = None
+    attribution: Words | None = None
 
 
 class Reading(Part):
-    """How we read an indicator: its rule, its unit, and where its number would come from."""
+    """How we read an indicator: its rule, its unit, and where its number would come from.
+
+    `denominator_in_source` is false where the plan prints a percentage without saying of what.
+    """
 
     rule: Rule
     aggregate: Aggregate
-    measurement: Literal["auto", "semi", "report"]
-    number_from: Words
+    measurement: Literal["auto", "semi", "report"] = "report"
+    number_from: Words | None = None
     unit: Words | None = None
     denominator: Words | None = None
+    denominator_in_source: bool = True
     stages: tuple[Words, ...] = ()
     subset_of: IndicatorId | None = None
+
+
+class WrittenBaseline(Part):
+    """What an indicator stood at before the plan began, as the plan itself prints it (基準値)."""
+
+    value: Annotated[Decimal, Field(ge=0)]
+    words: Words | None = None
+    as_of: date | None = None
 
 
 class Indicator(Part):
     """One thing that is counted or shown of a measure (指標), with a target for each year and for all together."""
 
     id: IndicatorId
-    label: Words | None
+    label: Words | None = None
     part: Words | None = None
-    three_years: Target
+    all_years: Target
     years: dict[FiscalYear, Target]
+    baseline: WrittenBaseline | None = None
     reading: Reading
     source_notes: tuple[Note, ...] = ()
+
+
+class Money(Part):
+    """What a measure costs in a fiscal year, in yen (予算・決算)."""
+
+    fiscal_year: FiscalYear
+    budget: Yen | None = None
+    settlement: Yen | None = None
 
 
 class Measure(Part):
@@ -203,62 +199,36 @@ class Measure(Part):
 
     number: MeasureNumber
     title: Words
+    summary: Text | None = None
     departments: Annotated[tuple[Words, ...], Field(min_length=1)]
-    departments_raw: Words
-    new: bool
-    policies: dict[PolicyId, Weight]
-    primary_policy: PolicyId | None
-    adjusting_note: AdjustingNote | None
+    departments_raw: Words | None = None
+    new: bool = False
+    policies: dict[PolicyId, Weight] = {}
+    primary_policy: PolicyId | None = None
+    adjusting_note: AdjustingNote | None = None
     source_notes: tuple[Note, ...] = ()
     reading_continues_previous: tuple[int, ...] = ()
+    money: tuple[Money, ...] = ()
+    cost_per: IndicatorId | None = None
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
 
+    @property
+    def main_policy(self) -> PolicyId | None:
+        """The policy that the measure carries (◎); None where no single one is marked so."""
+        marked = [policy for policy, weight in self.policies.items() if weight == "◎"]
+        return marked[0] if len(marked) == 1 else None
 
-class Survey(Part):
-    """When the sections were asked how the previous plan stood."""
-
-    name: Words
-    start: date
-    end: date
-
-
-class GoalRow(Part):
-    """One row of the summary figure: measures of a goal, counted by rating."""
-
-    goal: Annotated[int, Field(ge=1)]
-    name: Words
-    counts: tuple[Number, ...]
+    @property
+    def departments_words(self) -> str:
+        """Who carries it, as the source writes it."""
+        return self.departments_raw or "、".join(self.departments)
 
 
-class RatingFigure(Part):
-    """The printed summary of the previous plan: goals by ratings."""
-
-    caption: Words
-    columns: tuple[Words, ...]
-    rows: tuple[GoalRow, ...]
-    source_total: Number
-    computed_totals: tuple[Number, ...]
-
-
-class PreviousMeasure(Part):
-    """A measure of the previous plan and how it was rated."""
-
-    number: Annotated[int, Field(ge=1)]
-    title: Words
-    departments_raw: Words
-    rating: Words
-    reading_goal: Annotated[int, Field(ge=1)]
-
-
-class PreviousPlan(Part):
-    """The plan before, with its own rating words (前計画の結果)."""
+class CollectiveOwner(Part):
+    """A name for several sections together (関係主管課), and which sections it means."""
 
     name: Words
-    survey: Survey
-    rating_definitions: tuple[RatingWord, ...]
-    figure_14: RatingFigure
-    reading_goal_note: Words
-    measures: tuple[PreviousMeasure, ...]
+    sections: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
 class Plan(Part):
@@ -266,23 +236,27 @@ class Plan(Part):
 
     code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
     name: Words
+    version: Version | None = None
     source: Source
     basic_plan: Period
     implementation_plans: Annotated[tuple[Period, ...], Field(min_length=1)]
-    revision: Words
-    legal_status: Words
-    upper_plans: tuple[Words, ...]
-    excluded: Words
-    visions: tuple[Vision, ...]
+    revision: Words | None = None
+    legal_status: Words | None = None
+    upper_plans: tuple[Words, ...] = ()
+    excluded: Words | None = None
+    visions: tuple[Vision, ...] = ()
     policies: Annotated[tuple[Policy, ...], Field(min_length=1)]
-    predecessor_plans: tuple[PredecessorPlan, ...]
-    promotion_structure: PromotionStructure
-    progress_management: ProgressManagement
-    rules: dict[Rule, RuleWords]
-    measure_rating_reading: MeasureRatingReading
-    rating_gaps: tuple[Note, ...]
+    predecessor_plans: tuple[PredecessorPlan, ...] = ()
+    promotion_structure: PromotionStructure = PromotionStructure()
+    collective_owners: tuple[CollectiveOwner, ...] = ()
+    progress_management: ProgressManagement = ProgressManagement()
+    rules: dict[Rule, RuleWords] = {}
+    measure_rating_reading: MeasureRatingReading = MeasureRatingReading()
+    rating_gaps: tuple[Note, ...] = ()
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
-    previous_plan: PreviousPlan
+    revisions: tuple[Revision, ...] = ()
+    previous_plan: PreviousPlan | None = None
+    next_plan: NextPlan | None = None
 
     @property
     def period(self) -> Period:

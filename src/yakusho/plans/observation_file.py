@@ -16,7 +16,8 @@ from yakusho.kernel.data_files import Part, read
 from yakusho.kernel.findings import Fault
 from yakusho.kernel.fiscal import fiscal_year_days
 from yakusho.plans.freezing import Knowledge
-from yakusho.plans.model import FiscalYear, IndicatorId, Plan
+from yakusho.plans.identifiers import FiscalYear, IndicatorId
+from yakusho.plans.model import Plan
 from yakusho.plans.observations import HandOver, Observation, Source, Status, holding
 from yakusho.plans.pace import WEEKENDS
 from yakusho.plans.targets import CountTarget, DirectionTarget, StockTarget

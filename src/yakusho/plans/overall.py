@@ -51,7 +51,7 @@ class _Period:
 
     @property
     def target(self) -> Target:
-        return self.indicator.three_years
+        return self.indicator.all_years
 
     @cached_property
     def active(self) -> tuple[int, ...]:
@@ -91,7 +91,7 @@ def period_verdict(plan: Plan, indicator: Indicator, held: Held, baseline: Decim
 def deadline(plan: Plan, indicator: Indicator) -> date:
     """The last day on which a stage counts: the one in the words (令和３年度中), or the end of the plan's years."""
     end = fiscal_year_days(plan.fiscal_years[-1])[1]
-    words = (indicator.three_years.raw or "").partition("中")[0]
+    words = (indicator.all_years.raw or "").partition("中")[0]
     by_deadline = indicator.reading.aggregate == "reached_once_by_deadline"
     return read_date(words, today=end).last or end if by_deadline else end
 

@@ -4,14 +4,15 @@ It holds the plan's own words, codes and numbers, and of every judgement the sen
 one snapshot serves all readers. `freezing` makes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from yakusho.kernel.data_files import Part
-from yakusho.plans.model import Aggregate, IndicatorId, PolicyId, RatingWord, Rule, Weight
+from yakusho.plans.identifiers import Aggregate, IndicatorId, PolicyId, Rule, Weight
+from yakusho.plans.neighbours import RatingWord
 from yakusho.plans.observations import Source
 from yakusho.plans.states import State, Suggestion
 
@@ -142,10 +143,15 @@ class FrozenPrevious(Part):
     """How the previous plan ended, recounted from its measures."""
 
     name: str
-    survey: str
+    survey: str | None = None
     ratings: tuple[RatingWord, ...]
     goals: tuple[FrozenGoal, ...]
     measures: tuple[FrozenPreviousMeasure, ...]
+
+
+def thaw(content: Mapping[str, Any]) -> "Snapshot | None":
+    """The snapshot in a publication's content; None when an earlier version of the house made it."""
+    return Snapshot.model_validate(content) if content.get("format") == FORMAT else None
 
 
 class Snapshot(Part):
@@ -166,7 +172,7 @@ class Snapshot(Part):
     policies: tuple[FrozenPolicy, ...]
     ratings: tuple[RatingWord, ...]
     measures: tuple[FrozenMeasure, ...]
-    previous: FrozenPrevious
+    previous: FrozenPrevious | None = None
 
     def indicators(self) -> list[FrozenIndicator]:
         """All indicators in the plan's order."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from yakusho.kernel.data_files import Part
 
 Words = Annotated[str, Field(min_length=1, max_length=400)]
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Number = Annotated[int, Field(ge=0)]
 
 
@@ -31,7 +32,7 @@ class CountTarget(Numeric):
     """So many in the year, or in all years together (年度ごとの数)."""
 
     kind: Literal["count"]
-    scope: Literal["fiscal_year", "three_years"]
+    scope: Literal["fiscal_year", "all_years"]
 
 
 class StockTarget(Numeric):
@@ -91,15 +92,15 @@ class NotPlanned(_Cell):
     """The source prints a dash: the year is outside the evaluation (計画なし)."""
 
     kind: Literal["not_planned"]
-    codepoint: Annotated[str, Field(pattern=r"^U\+[0-9A-F]{4}$")]
+    codepoint: Annotated[str, Field(pattern=r"^U\+[0-9A-F]{4}$")] | None = None
 
 
 class Blank(Part):
     """The cell is empty in the source (空欄)."""
 
     kind: Literal["blank"]
-    raw: None
-    note: Words
+    raw: None = None
+    note: Words | None = None
 
 
 Target = Annotated[

@@ -84,7 +84,7 @@ def shapes(indicator: Indicator, fiscal_year: int) -> tuple[str, ...]:
 
 def checklist(indicator: Indicator, fiscal_year: int) -> tuple[str, ...]:
     """The things of a checklist in that year, else those of all years."""
-    for target in (indicator.years.get(fiscal_year), indicator.three_years):
+    for target in (indicator.years.get(fiscal_year), indicator.all_years):
         if isinstance(target, ChecklistTarget):
             return target.items
     return ()

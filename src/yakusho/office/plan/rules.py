@@ -33,5 +33,5 @@ def open_questions(plan: Plan, snapshot: Snapshot) -> OpenQuestions:
         without_baseline=[indicator.id for indicator in indicators if indicator.needs_baseline],
         threshold_missing=plan.measure_rating_reading.majority_threshold is None,
         adjusting=[measure.number for measure in plan.measures if measure.adjusting_note],
-        without_primary=[measure.number for measure in plan.measures if measure.primary_policy is None],
+        without_primary=[measure.number for measure in plan.measures if measure.main_policy is None],
     )

@@ -103,14 +103,14 @@ def indicator(request: HttpRequest, snapshot: Snapshot, indicator: str) -> HttpR
     shown = show.show_indicator(measure, found, snapshot, speaker)
     ward = queries.ward_plan()
     source = next(each for each in ward.plan.indicators() if each.id == indicator)
-    rule = ward.plan.rules[source.reading.rule]
+    rule = ward.plan.rules.get(source.reading.rule)
     context = {
         "snapshot": snapshot,
         "measure": measure,
         "shown": shown,
         "source": source,
-        "rule_year": rule.year.in_language(speaker.language),
-        "rule_all_years": rule.three_years.in_language(speaker.language),
+        "rule_year": rule.year.in_language(speaker.language) if rule is not None else "",
+        "rule_all_years": rule.all_years.in_language(speaker.language) if rule is not None else "",
         "source_notes": [note.in_language(speaker.language) for note in source.source_notes],
         "columns": [
             _("Year"),
@@ -175,4 +175,5 @@ def _entry_row(row: Contribution, names: Mapping[str, SectionName]) -> EntryRow:
 
 
 def _rating_columns(snapshot: Snapshot) -> list[Column]:
-    return [Column(rating.word, numeric=True) for rating in snapshot.previous.ratings]
+    ratings = snapshot.previous.ratings if snapshot.previous is not None else ()
+    return [Column(rating.word, numeric=True) for rating in ratings]

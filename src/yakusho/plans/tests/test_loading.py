@@ -24,8 +24,8 @@ def test_an_unknown_key_is_named_with_its_line() -> None:
 
 
 def test_a_missing_key_points_at_its_measure() -> None:
-    text = plan_text().replace("    new: true\n", "", 1)
-    assert any("`new` is missing" in found.words and "Add `new:`" in found.remedy for found in _refused(text))
+    text = plan_text().replace("    title: RPA事業の拡大\n", "", 1)
+    assert any("`title` is missing" in found.words and "Add `title:`" in found.remedy for found in _refused(text))
 
 
 def test_a_wrong_number_is_found_inside_a_cell() -> None:

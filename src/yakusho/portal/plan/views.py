@@ -77,7 +77,7 @@ def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "goal_columns": [
             _("Goal"),
             Column(_("Measures"), numeric=True),
-            *(Column(rating.word, numeric=True) for rating in snapshot.previous.ratings),
+            *(Column(rating.word, numeric=True) for rating in (snapshot.previous.ratings if snapshot.previous else ())),
         ],
     }
     return render(request, "plan/overview.html", context)
