@@ -119,8 +119,10 @@ def find(
         return Page([], "")
     generation = Index.objects.values_list("generation", flat=True).get()
     blocks = _blocks(sought, read_place(after), limit, {"generation": generation, "kinds": kinds, "language": language})
-    entries = Entry.objects.in_bulk([entry_id for block in blocks for entry_id in block.ids])
-    shown: list[Entry] = []
+    ids = [entry_id for block in blocks for entry_id in block.ids]
+    rows = Entry.objects.filter(id__in=ids).values_list("id", *_Found._fields)
+    entries = {entry_id: _Found(*found) for entry_id, *found in rows}
+    shown: list[_Found] = []
     for block in blocks:
         there = [entries[entry_id] for entry_id in block.ids if entry_id in entries]
         there.sort(key=lambda entry: standing(f"{entry.title}\n{entry.text}", query))
@@ -136,6 +138,15 @@ def find(
 def rebuild() -> UUID:
     """Have everything analysed anew, in the background; answers the job's id."""
     return jobs.enqueue_once(REBUILD)
+
+
+class _Found(NamedTuple):
+    kind: str
+    key: str
+    language: str
+    title: str
+    text: str
+    url: str
 
 
 class _Block(NamedTuple):
@@ -174,7 +185,7 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\x00", " ")
 
 
-def _hit(entry: Entry, query: Query) -> Hit:
+def _hit(entry: _Found, query: Query) -> Hit:
     return Hit(
         entry.kind,
         entry.key,

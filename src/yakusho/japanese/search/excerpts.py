@@ -46,13 +46,23 @@ def highlight(text: str, query: Query, characters: int = EXCERPT_CHARACTERS, lan
 
 
 def _found(folded: Folded, query: Query, language: str) -> list[Span]:
-    """The spans of what was said as written, else as spelled otherwise, else of other words for it."""
-    for phrases in ([clause.said for clause in query.clauses], [each for c in query.clauses for each in c.alike]):
-        runs = {run for phrase in phrases for run in phrase.runs}
-        found = [span for run in runs for span in _places(folded, run)] or list(_spoken(folded, phrases, language))
-        if found:
-            return found
-    return []
+    """The spans of what was said as written, else as spelled otherwise, else of other words for it.
+
+    Where a word of kana may be spelled in kanji (たばこ, 煙草) every sentence must be analysed, so that comes last.
+    """
+    said = [clause.said for clause in query.clauses]
+    alike = [phrase for clause in query.clauses for phrase in clause.alike]
+    return (
+        _written(folded, said)
+        or _spoken(folded, [phrase for phrase in said if _kanji([phrase])], language)
+        or _written(folded, alike)
+        or _spoken(folded, [*said, *alike], language)
+    )
+
+
+def _written(folded: Folded, phrases: list[Phrase]) -> list[Span]:
+    runs = {run for phrase in phrases for run in phrase.runs}
+    return [span for run in runs for span in _places(folded, run)]
 
 
 def _places(folded: Folded, run: str) -> Iterator[Span]:
@@ -69,17 +79,23 @@ def _original(folded: Folded, begin: int, end: int) -> Span:
     return first, last
 
 
-def _spoken(folded: Folded, phrases: list[Phrase], language: str) -> Iterator[Span]:
-    """Where phrases are spelled otherwise: only sentences that share a kanji with one of them are analysed."""
+def _spoken(folded: Folded, phrases: list[Phrase], language: str) -> list[Span]:
+    """Where phrases are spelled otherwise: of sentences only those that share a kanji with one of them are analysed."""
     sequences = {phrase.words for phrase in phrases if phrase.words}
-    kanji = {char for words in sequences for word in words for char in word if _KANJI.match(char)}
-    sharing = re.compile(f"[{''.join(kanji)}]") if kanji else None
+    found: list[Span] = []
+    kanji = _kanji(phrases) if all(_kanji([phrase]) for phrase in phrases) else ""
+    sharing = re.compile(f"[{kanji}]") if kanji else None
     for sentence in _SENTENCE.finditer(folded.spoken, 0, ANALYSED_CHARACTERS_MAX) if sequences else ():
         if sharing is None or sharing.search(sentence[0]):
             terms = analyse(sentence[0], language)
             if terms.folded == folded.text[sentence.start() : sentence.end()]:
                 for begin, end in _one_after_the_other(terms, sequences):
-                    yield _original(folded, sentence.start() + begin, sentence.start() + end)
+                    found.append(_original(folded, sentence.start() + begin, sentence.start() + end))
+    return found
+
+
+def _kanji(phrases: list[Phrase]) -> str:
+    return "".join({char for phrase in phrases for word in phrase.words for char in _KANJI.findall(word)})
 
 
 def _one_after_the_other(terms: Terms, sequences: set[tuple[str, ...]]) -> Iterator[Span]:

@@ -5,7 +5,9 @@ import re
 from yakusho.japanese.search.folding import runs, spelled
 from yakusho.japanese.search.queries import Query
 
-_SCRIPTS = re.compile("(?P<kanji>[㐀-䶿一-鿿々〇])|(?P<katakana>[ァ-ヺー])|(?P<latin>[a-z0-9])")
+_SCRIPTS = re.compile(
+    "(?P<kanji>[㐀-䶿一-鿿々〇])|(?P<katakana>[ァ-ヺーｦ-ﾟ])|(?P<latin>[a-z0-9Ａ-Ｚａ-ｚ０-９])", re.IGNORECASE
+)
 ALONE, ABSENT, WITHIN = 0, 1, 2
 
 
@@ -14,8 +16,12 @@ def standing(text: str, query: Query) -> int:
 
     A word that isn't there as written (it is spelled otherwise) counts less than one that is only within others.
     """
+    asked = runs(spelled(query.original))
+    how = sum(_stands(text, run) for run in asked)
+    if how == ALONE:
+        return ALONE  # most texts say it just so, and needn't be folded
     spoken = spelled(text)
-    return sum(_stands(spoken, run) for run in runs(spelled(query.original)))
+    return sum(_stands(spoken, run) for run in asked)
 
 
 def _stands(text: str, run: str) -> int:

@@ -38,6 +38,7 @@ class Results:
     results: list[Result]
     more_url: str
     first_url: str
+    other_language: bool
 
 
 def results_for(query: str, after: str) -> dict[str, Results]:
@@ -54,7 +55,8 @@ def results_for(query: str, after: str) -> dict[str, Results]:
     home = reverse("home")
     more = f"{home}?{urlencode({'q': query, 'after': language + page.after})}" if page.after else ""
     first = f"{home}?{urlencode({'q': query})}" if place else ""
-    return {"found": Results(query, [_result(hit, own) for hit in page.hits], more, first)}
+    results = [_result(hit, own) for hit in page.hits]
+    return {"found": Results(query, results, more, first, bool(results) and language != own)}
 
 
 def _result(hit: Hit, own: str) -> Result:

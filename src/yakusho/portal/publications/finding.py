@@ -1,9 +1,10 @@
 """What of the publications can be found by words (検索): each procedure's guide page, each indicator of the plan."""
 
 from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext
 
 from yakusho.forms import Procedure
-from yakusho.forms.schema import Text
 from yakusho.messages.publications import PublicationMade
 from yakusho.plans.snapshot import Snapshot
 from yakusho.plans.words import indicator_name
@@ -47,20 +48,26 @@ def publications_put() -> int:
 
 
 def _procedure(definition: Procedure) -> list[Thing]:
-    found = []
-    for language in LANGUAGES:
-        said: list[Text] = [
-            definition.summary,
-            definition.who_may_apply,
-            *definition.needed_things,
-            *definition.other_ways,
-            definition.fee,
-            definition.standard_period,
-            definition.law,
+    return [
+        Thing(definition.code, definition.title.say(language), "\n".join(_guide(definition, language)), language)
+        for language in LANGUAGES
+    ]
+
+
+def _guide(definition: Procedure, language: str) -> list[str]:
+    """What the guide page of a procedure says, line by line."""
+    with translation.override(language):
+        colon = gettext(": ")
+        return [
+            definition.summary.say(language),
+            f"{gettext('Who can apply')}{colon}{definition.who_may_apply.say(language)}",
+            *(thing.say(language) for thing in definition.needed_things),
+            *(way.say(language) for way in definition.other_ways),
+            f"{gettext('Fee')}{colon}{definition.fee.say(language)}",
+            f"{gettext('How long it takes')}{colon}{definition.standard_period.say(language)}",
+            f"{gettext('Legal basis')}{colon}{definition.law.say(language)}",
+            f"{gettext('Section in charge')}{colon}{section_name(definition.section, language)}",
         ]
-        lines = [*(text.say(language) for text in said), section_name(definition.section, language)]
-        found.append(Thing(definition.code, definition.title.say(language), "\n".join(lines), language))
-    return found
 
 
 def _indicators(plan: Snapshot) -> list[Thing]:
@@ -68,9 +75,14 @@ def _indicators(plan: Snapshot) -> list[Thing]:
     policies = {policy.id: policy.name for policy in plan.policies}
     found = []
     for measure in plan.measures:
-        served = [policies[policy] for policy in measure.policies if policy in policies]
+        served = "、".join(policies[policy] for policy in measure.policies if policy in policies)
         for indicator in measure.indicators:
-            target = indicator.all_years.raw or ""
-            lines = [f"施策{measure.number} {measure.title}", target, *served, measure.departments]
-            found.append(Thing(indicator.id, indicator_name(indicator, measure), "\n".join(filter(None, lines))))
+            lines = [
+                f"施策{measure.number} {measure.title}",
+                f"目標：{indicator.all_years.raw}" if indicator.all_years.raw else "",
+                f"基本方針：{served}" if served else "",
+                f"担当：{measure.departments}",
+            ]
+            text = "。\n".join(filter(None, lines))
+            found.append(Thing(indicator.id, indicator_name(indicator, measure), text))
     return found

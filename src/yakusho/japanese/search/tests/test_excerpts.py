@@ -1,7 +1,7 @@
 """Where a text answers a question: what is marked, and which piece is shown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.japanese.search import Excerpt, highlight, load_synonyms, parse_query
@@ -77,6 +77,7 @@ def test_a_huge_text_is_read_from_its_beginning() -> None:
     assert highlight("税" + "、" * 1_000_000, parse_query("税")).spans == ((0, 1),)
 
 
+@settings(deadline=None)
 @given(
     st.text(st.one_of(st.characters(), st.sampled_from("引っ越し届ﾊﾟ゛㈱a-Ｂ\u200b\ud800。")), max_size=80),
     st.text(st.sampled_from("引っ越し届パ株ab。 "), max_size=4),
@@ -92,6 +93,7 @@ def test_spans_lie_within_the_piece_in_order_and_apart(text: str, question: str,
     assert len(excerpt.text) <= characters + 2
 
 
+@settings(deadline=None)
 @given(st.text("引越届出年金税のにはﾊﾟアa1。", min_size=1, max_size=40), st.data())
 def test_every_piece_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(text) - 1))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.japanese.search import load_synonyms, parse_query
@@ -78,6 +78,7 @@ def test_a_long_question_is_read_from_its_beginning() -> None:
     assert len(parse_query("あ" * 1_000_000).clauses[0].said.runs[0]) == QUERY_CHARACTERS_MAX
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_is_a_question_of_letters_only(question: str) -> None:
     for clause in parse_query(question, load_synonyms()).clauses:

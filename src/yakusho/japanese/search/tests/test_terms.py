@@ -1,7 +1,7 @@
 """What a text is found under: spellings come together, words stay apart, bad text has terms too."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yakusho.japanese.search import ANALYSER, analyse
@@ -76,6 +76,7 @@ def test_a_long_text_without_a_full_stop_is_read_to_its_end() -> None:
     assert analyse("年金" * 20_000 + "届").words[-1] == "届け"
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("\ud800年金\x00")
 @example("か゛ﾊﾟ゛a-bＡ－Ｂ")
@@ -90,6 +91,7 @@ def test_any_text_has_terms_with_places_in_order(text: str) -> None:
     assert all(pair in terms.folded for pair in terms.pairs)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_character_of_a_folded_text_has_its_place(text: str) -> None:
     folded = fold_with_places(text)
@@ -99,6 +101,7 @@ def test_every_character_of_a_folded_text_has_its_place(text: str) -> None:
     assert folded.places[-1] == len(text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_folding_leaves_only_what_can_be_stored(text: str) -> None:
     fold(text).encode("utf-8")

@@ -52,12 +52,13 @@ class TestPublished:
     def test_an_english_page_answers_in_english(self):
         text = ask("benefit household", "en")
         assert f"/en/procedures/{BENEFIT}/" in text
-        assert "What was found for “benefit household”" in text
+        assert "Results for “benefit household”" in text
 
     def test_an_english_page_says_that_only_japanese_words_were_found(self):
         text = ask("給付金", "en")
         assert f"/en/procedures/{BENEFIT}/" in text
         assert '<h2 lang="ja">' in text
+        assert "No page in this language has these words" in text
 
     def test_what_was_asked_for_is_marked(self):
         assert "給付金" in MARKED.findall(ask("給付金"))
