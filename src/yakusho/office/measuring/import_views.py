@@ -35,6 +35,7 @@ from yakusho.ui.parts import Column
 
 ROWS_SHOWN_MAX = 200
 FILES_SHOWN = 10
+MISSING_SHOWN_MAX = 12
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _card(known: Known, kind: ImportKind, by: Staff, error: str) -> KindCard:
         heads=[kind.month_heads[0], *(column.heads[0] for column in kind.columns)],
         indicators=[id for id, binding in known.bindings.indicators.items() if binding.imports in series],
         newest=_month(newest) if newest is not None else "",
-        missing=[_month(month) for month in _missing(standing, known.today)],
+        missing=[_month(month) for month in _missing(standing)],
         may=rules.why_not_import(by, _sections(known, kind)) is None,
         once=new_id(),
         field=Field(f"file-{kind.code}", _("File"), "file", accept=".csv,.xlsx,.txt", error=error,
@@ -109,16 +110,16 @@ def _card(known: Known, kind: ImportKind, by: Staff, error: str) -> KindCard:
     )  # fmt: skip
 
 
-def _missing(standing: dict[date, dict[str, int]], today: date) -> list[date]:
-    """Months without figures between the first one and the last full month."""
+def _missing(standing: dict[date, dict[str, int]]) -> list[date]:
+    """The newest months without figures between the first month and the last one."""
     if not standing:
         return []
-    month, found = min(standing), []
-    while month < today.replace(day=1):
+    month, last, found = min(standing), max(standing), []
+    while month < last:
         if month not in standing:
             found.append(month)
         month = month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
-    return found[-24:]
+    return found[-MISSING_SHOWN_MAX:]
 
 
 def _month(month: date) -> str:

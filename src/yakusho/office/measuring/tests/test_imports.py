@@ -170,3 +170,10 @@ def test_a_file_that_nobody_took_is_forgotten_after_a_week(house: Measuring, mon
     monkeypatch.setattr(clock, "now", lambda: later)
     assert untaken_clear() == 1
     assert house.client(house.cards).get(path).status_code == 404
+
+
+def test_a_month_without_figures_between_others_is_named(house: Measuring) -> None:
+    rows = [CARDS[0], ["2023-04", "3000"], ["2023-06", "2900"]]
+    _take(house, house.cards, _shown(house, house.cards, "card-issuance", rows))
+    text = house.client(house.cards).get("/measuring/imports/").content.decode()
+    assert "ない月： 2023-05<" in text.replace("：2", "： 2")
