@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 
 from yakusho.plans import words
-from yakusho.plans.snapshot import FORMAT, Snapshot
+from yakusho.plans.snapshot import Snapshot, thaw
 from yakusho.portal.publications import queries as publications
 from yakusho.ui.dates import day_words
 
@@ -43,8 +43,9 @@ def _latest(published: Sequence[publications.Published]) -> PublishedPlan | None
     if not published:
         return None
     newest = published[-1]
-    if newest.content.get("format") != FORMAT:
-        return None  # of an earlier version of the house; the office sends its own as soon as it runs
     if _parsed is None or (_parsed.snapshot.code, _parsed.generation) != (newest.key, newest.generation):
-        _parsed = PublishedPlan(newest.generation, Snapshot.model_validate(newest.content))
+        snapshot = thaw(newest.content)
+        if snapshot is None:
+            return None  # the office sends one of its own version as soon as it runs
+        _parsed = PublishedPlan(newest.generation, snapshot)
     return _parsed

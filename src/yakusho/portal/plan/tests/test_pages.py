@@ -14,6 +14,7 @@ from yakusho.plans.freezing import Knowledge, freeze
 from yakusho.plans.observations import Observation, holding
 from yakusho.portal.plan import queries, views
 from yakusho.portal.publications.actions import publication_take
+from yakusho.portal.publications.models import Publication
 from yakusho.portal.tests.resident import message
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,14 @@ def test_all_49_indicators_have_a_page_in_both_languages(page: Any) -> None:
 def test_an_unknown_indicator_is_not_found(client: Client) -> None:
     publish_plan(12, 1)
     assert client.get("/ja/plan/99-9/").status_code == 404
+
+
+def test_a_snapshot_of_an_earlier_version_waits_for_the_next_one(client: Client) -> None:
+    publish_plan(11, 1)
+    Publication.objects.update(content={"format": "yakusho/plan/1", "code": "plan-2025"})
+    assert client.get("/ja/plan/").status_code == 404
+    publish_plan(12, 2)
+    assert client.get("/ja/plan/").status_code == 200
 
 
 @pytest.mark.parametrize(
