@@ -44,9 +44,10 @@ from yakusho.messages.submissions import (
 
 SINCE = date(2021, 4, 1)
 
-CLERK = ["applications.handle", "applications.view"]
-HEAD = ["access.review", "applications.decide", "applications.handle", "applications.view"]
-SECRETARIAT = ["organisation.publish", "plan.secretariat", "plan.view", "procedures.publish"]
+ACTIVITIES = ["activities.plan", "activities.report"]
+CLERK = [*ACTIVITIES, "applications.handle", "applications.view"]
+HEAD = [*ACTIVITIES, "access.review", "applications.decide", "applications.handle", "applications.view"]
+SECRETARIAT = [*ACTIVITIES, "organisation.publish", "plan.secretariat", "plan.view", "procedures.publish"]
 OPERATIONS = ["operations.problems", "staff.manage"]
 
 

@@ -13,7 +13,7 @@ from tests.support.zone_facts import ZONES, facts_of
 from yakusho.ledger.facts import Fact
 from yakusho.messages import publications, submissions
 
-GUARDS = {"public", "signed_in", "relay", "own_account", "sample_only"}
+GUARDS = {"public", "signed_in", "relay", "own_account", "sample_only", "secret_address"}
 """What a view's `guard` may say; `needs:<function>` beside these."""
 
 _PUSHED = re.compile(r"Pushed outward as `([a-z_.]+)`")

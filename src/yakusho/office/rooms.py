@@ -19,6 +19,8 @@ from yakusho.messages.publications import OrganisationPublished, ProcedureClosed
 from yakusho.office.measuring.facts import FACTS as MEASURING_FACTS
 from yakusho.office.measuring.imports.actions import untaken_clear
 from yakusho.office.measuring.meters import METERS as MEASURING_METERS
+from yakusho.office.activities.facts import FACTS as ACTIVITY_FACTS
+from yakusho.office.activities.meters import METERS as ACTIVITY_METERS
 from yakusho.office.organisation.actions import organisation_begin
 from yakusho.office.plan.actions import publish_if_changed
 from yakusho.office.plan.facts import PlanPublished
@@ -34,12 +36,13 @@ HANDLERS = [
     head_cosigned,
 ]
 
-METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS]
+METERS = [*CASE_METERS, *PLAN_METERS, *ACTIVITY_METERS, *MEASURING_METERS]
 
 FACTS = [
     *CASE_FACTS,
     *ACCESS_FACTS,
     *STAFF_FACTS,
+    *ACTIVITY_FACTS,
     OrganisationPublished,
     ProcedurePublished,
     ProcedureClosed,
@@ -63,6 +66,7 @@ START = [organisation_begin, procedures_begin, sample_staff, first_administrator
 RAIL = [
     INBOX,
     RailLink(_("Plan"), "/plan/", signed_in),
+    RailLink(_("Activities"), "/activities/", signed_in),
     RailLink(_("Results"), "/measuring/", signed_in),
     RailLink(_("Procedures"), "/procedures/", has("procedures.publish")),
     RailLink(_("Organisation"), "/organisation/", signed_in),

@@ -10,5 +10,6 @@ globals().update(
         "yakusho.office.plan",
         "yakusho.office.measuring",
         "yakusho.office.entries",
+        "yakusho.office.activities",
     )
 )

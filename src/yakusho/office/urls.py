@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("yakusho.desk.urls")),
     path("plan/", include("yakusho.office.plan.urls")),
     path("measuring/", include("yakusho.office.measuring.urls")),
+    path("activities/", include("yakusho.office.activities.urls")),
     path("journal/", include("yakusho.office.entries.urls")),
     path("procedures/", include("yakusho.office.procedures.urls")),
     path("organisation/", include("yakusho.office.organisation.urls")),

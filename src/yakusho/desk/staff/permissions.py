@@ -22,6 +22,8 @@ FUNCTIONS = {
     "plan.view": gettext_noop("See the plan"),
     "plan.report": gettext_noop("Report the section's indicators"),
     "plan.secretariat": gettext_noop("Lead the plan's rounds"),
+    "activities.plan": gettext_noop("Plan activities of the section and invite to them"),
+    "activities.report": gettext_noop("Report activities of the section"),
     "staff.manage": gettext_noop("Open accounts and give seats"),
     "operations.problems": gettext_noop("See and retry what got stuck"),
 }

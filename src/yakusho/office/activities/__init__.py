@@ -1,0 +1,1 @@
+"""Room of the office: trainings, briefings, drills, outreach and meetings (活動)."""

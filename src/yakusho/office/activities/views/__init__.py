@@ -1,0 +1,1 @@
+"""Pages of the room, by what people come for: lists, one activity, planning, attendance, files, questions, reports."""
