@@ -128,6 +128,16 @@ class Compiled:
         errors = [error for owner, error in post.errors if owner == "" or owner in asked]
         return PageResult(self._ordered(settled.answers), post.typed, errors, post.rows)
 
+    def prefilled(self, data: Data, language: str, today: date) -> dict[str, Answer]:
+        """The answers that a link may bring along: items marked `prefill`, as far as their texts can be read."""
+        names = {id_ for id_, field in self._items.items() if field.prefill and id_ in data}
+        found: dict[str, Answer] = {}
+        for page in self.pages if names else ():
+            given = {name: data[name] for name in sorted(page.names & names)}
+            result = self.read_page(page.id, given, {}, language, today=today)
+            found.update({id_: answer for id_, answer in result.answers.items() if id_ in names})
+        return self._ordered(found)
+
     def check(self, answers: Answers, today: date, language: str) -> list[FieldError]:
         """Everything that keeps these answers from being sent: all pages that are asked, then the cross-checks."""
         settled = self._rules.settle(answers, today)

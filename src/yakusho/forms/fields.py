@@ -65,6 +65,7 @@ class Field:
     one: Text | None = None
     min: int = 0
     max: int = 0
+    prefill: bool = False
 
     @property
     def control(self) -> Control:

@@ -130,4 +130,5 @@ def make_field(item: AnyItem, inside_group: bool) -> Field:
         one=item.one if isinstance(item, GroupItem) else None,
         min=item.min if isinstance(item, GroupItem) else 0,
         max=item.max if isinstance(item, GroupItem) else 0,
+        prefill=item.prefill,
     )

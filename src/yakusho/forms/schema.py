@@ -51,7 +51,10 @@ class Fee(Text):
 
 
 class Question(Part):
-    """What all items share. `when` is a CEL condition: the item is asked only while it holds."""
+    """What all items share. `when` is a CEL condition: the item is asked only while it holds.
+
+    With `prefill`, a link to the form may fill it in (`?item=text`), under the same rules as typed text.
+    """
 
     id: ItemId
     label: Text
@@ -59,6 +62,7 @@ class Question(Part):
     required: StrictBool = True
     when: Rule | None = None
     autocomplete: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9 -]*$", max_length=40)] | None = None
+    prefill: StrictBool = False
 
 
 class NameItem(Question):
@@ -293,12 +297,15 @@ class Retention(Part):
     keep: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")], ...] = ()
 
 
+PAGE_GIVES = {"plan_indicator": "indicator"}
+"""Pages of the portal that can lead to a form, and the item that such a page fills in."""
+
 Typed = StrictStr
 ExampleAnswer = Typed | dict[ItemId, Typed] | tuple[dict[ItemId, Typed], ...]
 
 
 class Procedure(Part):
-    """A procedure (手続) as its file declares it."""
+    """A procedure (手続) as its file declares it; `offered_on` names the pages that lead to its form."""
 
     code: Code
     zone: Literal["office", "mynumber"]
@@ -314,6 +321,7 @@ class Procedure(Part):
     other_ways: tuple[Text, ...]
     minutes: Annotated[StrictInt, Field(ge=1, le=240)]
     identity_level: Literal["none", "copy", "signature", "in_person"]
+    offered_on: Literal["plan_indicator"] | None = None
     data: dict[ItemId, StrictInt | StrictStr] = {}
     pages: Annotated[tuple[Page, ...], Field(min_length=1, max_length=bounds.PAGES_MAX)]
     checks: Annotated[tuple[Check, ...], Field(max_length=bounds.RULES_MAX)] = ()

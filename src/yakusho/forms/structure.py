@@ -8,7 +8,16 @@ from typing import Final
 from yakusho.forms import bounds
 from yakusho.forms.kinds import ACCOUNT_PARTS
 from yakusho.forms.rule_faults import rule_faults
-from yakusho.forms.schema import AnyItem, ChoiceItem, GroupItem, MoneyItem, NumberItem, Procedure, TextItem
+from yakusho.forms.schema import (
+    PAGE_GIVES,
+    AnyItem,
+    ChoiceItem,
+    GroupItem,
+    MoneyItem,
+    NumberItem,
+    Procedure,
+    TextItem,
+)
 from yakusho.kernel.bounds import FIELDS_MAX
 from yakusho.kernel.findings import Fault, Place
 
@@ -20,6 +29,7 @@ RESERVED: Final = frozenset(
         *("go", "token", "csrfmiddlewaretoken"),  # inputs of the portal itself
     }
 )
+NOT_FROM_LINKS: Final = frozenset({"group", "bank_account", "file", "consent"})
 INPUTS_MAX: Final = FIELDS_MAX - 10  # the portal's own inputs go with them
 IDENTIFYING: Final = frozenset(
     {"name", "kana", "postcode", "address", "phone", "email", "bank_account", "file", "long_text", "text"}
@@ -80,6 +90,8 @@ def _items(procedure: Procedure) -> Iterator[Fault]:
                 yield (*path, "id"), f"“{item.id}” is also a name under `data:`.", "Give one of them another name."
         if item.id in RESERVED:
             yield (*path, "id"), f"“{item.id}” is a reserved word.", "Give the item another id."
+        if item.prefill and (is_member or item.kind in NOT_FROM_LINKS):
+            yield (*path, "prefill"), "A link can't fill in this item.", "Leave out `prefill:` here."
         if is_member and item.when is not None:
             yield (*path, "when"), "A member of a group can't be conditional.", "Put the condition on the whole group."
         yield from _item(path, item)
@@ -121,6 +133,9 @@ def _references(procedure: Procedure) -> Iterator[Fault]:
             yield ("checks", index, "each"), f"“{check.each}” is no repeat group.", "Name a group of a page."
         elif check.path not in (known if group is None else _parts(group) or ()):
             yield ("checks", index, "path"), f"There is no item “{check.path}” there.", "Name an item of a page."
+    given = PAGE_GIVES[procedure.offered_on] if procedure.offered_on is not None else None
+    if given is not None and not (given in items and items[given].prefill):
+        yield ("offered_on",), f"That page fills in “{given}”.", f"Give an item “{given}” with `prefill: true`."
     for index, calculation in enumerate(procedure.calculations):
         if calculation.page not in pages:
             yield ("calculations", index, "page"), f"There is no page “{calculation.page}”.", "Name a page."

@@ -20,14 +20,16 @@ from yakusho.ui.guards import public
 @public
 @require_safe
 def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """The first page of a new form."""
+    """The first page of a new form; a link may have filled in what the procedure allows."""
     offered = procedure(code)
     if offered is None:
         return not_found(request, Exception())
     here = visit(request, offered)
     if not here.is_open:
         return notices.closed(here)
-    return pages.step_page(here, token.begin(code, offered.generation, here.now), offered.compiled.pages[0])
+    form = token.begin(code, offered.generation, here.now)
+    given = offered.compiled.prefilled(dict(request.GET.lists()), here.language, here.today)
+    return pages.step_page(here, form.with_answers(given) if given else form, offered.compiled.pages[0])
 
 
 @public
