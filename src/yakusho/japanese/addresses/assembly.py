@@ -21,6 +21,7 @@ CONFIDENCE = {
     "city_missing": 0.95,
     "city_shortened": 0.95,
     "room_unmarked": 0.95,
+    "divided_by_spaces": 0.9,
     "look_alike_numeral": 0.9,
     "town_completed": 0.9,
     "number_missing": 0.9,

@@ -27,6 +27,7 @@ _BEHIND_NUMBER = re.compile(r"[ ]?[の-][ ]?([0-9]{1,5})(?![0-9]|号?[棟館]|[�
 _NO_LOT = re.compile("無番地|番外地")
 _NOT_GIVEN = re.compile(r"[ ]?(?:番地(?:なし|無し)|以下(?:不明|不詳|余白|省略)|不明|不詳)[ ]?")
 _BEFORE = re.compile(r"[ ,、\-の]*")
+_SPACED = re.compile(r" *([0-9]{1,5}(?: [0-9]{1,5}){1,3}) *$")
 
 _ARABIC_DIGITS = tuple("0123456789")
 _ROOM_DIGITS = 3
@@ -42,7 +43,7 @@ class Chome(NamedTuple):
 
 
 class Value(NamedTuple):
-    """One number, and what stands behind it: 番, 番地, 号, -, の."""
+    """One number, and what stands behind it: 番, 番地, 号, -, の, or the space of numbers that nothing else divides."""
 
     text: str
     unit: str
@@ -62,6 +63,8 @@ def read_chome(text: str, start: int) -> Chome | None:
 
 def read_values(text: str, start: int) -> tuple[list[Value], int]:
     """Read the chain of numbers from `start` on, and where it ends."""
+    if spaced := _SPACED.match(text, start):  # a form with a box for each number leaves nothing but spaces
+        return [Value(number, " ") for number in spaced[1].split(" ")], spaced.end()
     values: list[Value] = []
     end = start
     at = _past_dividers(text, start)
@@ -142,6 +145,8 @@ def sort_out(values: list[Value], end: int) -> Numbers:
             parts[free] = _plain(text)
         else:
             rest.append(text)
+    if any(value.unit == " " for value in values):
+        reasons.append("divided_by_spaces")
     if rest:
         reasons.append("numbers_left_over")
     return Numbers(**parts, rest="-".join(rest), end=end, flags=flags, reasons=tuple(dict.fromkeys(reasons)))
