@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from yakusho.japanese.search import loaded, release
 from yakusho.portal.plan.tests.test_pages import publish_plan
 from yakusho.portal.publications.finding import publications_put
 from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, definition_text, publish
@@ -140,3 +141,15 @@ class TestPublished:
         text = ask("給付金")
         assert 'method="get"' in text
         assert "onclick" not in text
+
+    def test_a_web_process_loads_the_dictionary_with_its_first_japanese_question(self):
+        release()
+        page("/ja/")
+        ask("zzz-nothing", "en")
+        ask("benefit", "en")
+        release()
+        page("/ja/")
+        assert not loaded()
+        ask("だれもきかなかったことば")
+        assert loaded()
+        release()
