@@ -46,7 +46,7 @@ _FORM = re.compile(
     # the 丁目 when it is written as such
     rf"(?:([1-9][0-9]?|{_NUMERAL}{{1,3}})丁目 ?)?"
     # one to three numbers with what divides them and what ends them, or two in kanji
-    rf"(?:{_NUMBER}(?:(番地?|{_HYPHEN}|の){_NUMBER}(?:({_HYPHEN}|の|番地?){_NUMBER})?)?"
+    rf"(?:{_NUMBER}(?:(番地?の?|{_HYPHEN}|の){_NUMBER}(?:({_HYPHEN}|の|番地?){_NUMBER})?)?"
     rf"(号(?![室館棟])|番地?(?![館街町丁の]))?|({_NUMERAL}{{1,4}})番({_NUMERAL}{{1,4}})号(?![室館棟]))"
     # a room behind a hyphen, then all that is no number any more
     rf"(?:{_HYPHEN}([0-9]{{3,4}})(?![0-9])(号室?)?)?"
@@ -104,7 +104,7 @@ def read_quickly(text: str, towns: Towns) -> Address | None:
         return None
     if old_one:
         one, two, unit = _DIGITS_BY_NUMERAL.get(old_one, ""), _DIGITS_BY_NUMERAL.get(old_two, ""), "号"
-    lot = "番地" in (by, then, unit)
+    lot = by.startswith("番地") or "番地" in (then, unit)
     if known.divided and not chome:
         if old_one or by[:1] in ("", "番"):
             return None
