@@ -10,7 +10,7 @@ from yakusho.japanese.periods import Calendar
 from yakusho.kernel.fiscal import fiscal_year
 from yakusho.plans.bindings import Bindings
 from yakusho.plans.checks import figure_of_ratings
-from yakusho.plans.judging import judge_measure, judge_period, judge_policy, judge_year
+from yakusho.plans.judging import baseline_of, judge_measure, judge_period, judge_policy, judge_year
 from yakusho.plans.model import Indicator, Measure, Plan
 from yakusho.plans.neighbours import PreviousPlan
 from yakusho.plans.observations import NOTHING_HELD, Held
@@ -135,7 +135,7 @@ def _indicator(
     plan: Plan, indicator: Indicator, overall: Judged, bindings: Bindings, known: Knowledge
 ) -> FrozenIndicator:
     binding, this_year = bindings.indicators[indicator.id], fiscal_year(known.today)
-    baseline = known.baselines.get(indicator.id)
+    baseline = baseline_of(indicator, known.baselines.get(indicator.id))
     judged = {
         year: judge_year(plan, indicator, year, known.held, baseline, known.today)
         for year in sorted({*indicator.years, this_year})

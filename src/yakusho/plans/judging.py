@@ -22,6 +22,7 @@ __all__ = [
     "Standing",
     "State",
     "Suggestion",
+    "baseline_of",
     "judge_measure",
     "judge_period",
     "judge_policy",
@@ -33,7 +34,7 @@ def judge_year(
     plan: Plan, indicator: Indicator, year: int, held: Held, baseline: Decimal | None, today: date
 ) -> Judged:
     """One indicator in one fiscal year; a year that the plan says nothing about is not applicable."""
-    verdict = year_verdict(indicator, year, held, baseline, today)
+    verdict = year_verdict(indicator, year, held, baseline_of(indicator, baseline), today)
     if indicator.reading.subset_of is None:
         return verdict
     whole = next(each for each in plan.indicators() if each.id == indicator.reading.subset_of)
@@ -42,7 +43,14 @@ def judge_year(
 
 def judge_period(plan: Plan, indicator: Indicator, held: Held, baseline: Decimal | None, today: date) -> Judged:
     """One indicator over all years of the plan."""
-    return period_verdict(plan, indicator, held, baseline, today)
+    return period_verdict(plan, indicator, held, baseline_of(indicator, baseline), today)
+
+
+def baseline_of(indicator: Indicator, entered: Decimal | None) -> Decimal | None:
+    """What an indicator grew from: the baseline that somebody entered, else the one that the plan prints."""
+    if entered is not None or indicator.baseline is None:
+        return entered
+    return indicator.baseline.value
 
 
 def judge_measure(indicators: Sequence[Judged], majority_threshold: Decimal | None) -> Rolled:

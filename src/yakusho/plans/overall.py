@@ -23,7 +23,15 @@ from yakusho.plans.sentences import (
     years_words,
 )
 from yakusho.plans.states import State, Suggestion
-from yakusho.plans.targets import ChecklistTarget, Numeric, StageTarget, StockTarget, Target, is_planned
+from yakusho.plans.targets import (
+    ChecklistTarget,
+    DirectionTarget,
+    Numeric,
+    StageTarget,
+    StockTarget,
+    Target,
+    is_planned,
+)
 from yakusho.plans.verdicts import Judged, judged, with_tails
 from yakusho.plans.yearly import (
     BASELINE,
@@ -34,6 +42,7 @@ from yakusho.plans.yearly import (
     year_verdict,
 )
 
+NOT_JUDGED = Said("計画に判定する年度がなく、判定しません", "The plan has no year to judge: not judged")
 UNREPORTED = Said("報告なし", "not reported")
 COUNT_MISSING = Said("件数が報告されていません", "How many was not reported")
 RUNNING = Said("計画の期間の途中です", "The plan's years are not over")
@@ -61,21 +70,27 @@ class _Period:
     @cached_property
     def actuals(self) -> dict[int, Actual]:
         """What was achieved in the years to be judged, as far as it was reported."""
-        found = {year: self.in_year(year) for year in self.active}
+        found = {year: self.in_year(year, self.indicator.years[year]) for year in self.active}
+        return {year: each for year, each in found.items() if each is not None}
+
+    @cached_property
+    def numbers(self) -> dict[int, Actual]:
+        """The same in the shape that the target for all years asks for."""
+        found = {year: self.in_year(year, self.target) for year in self.active}
         return {year: each for year, each in found.items() if each is not None}
 
     @property
     def missing(self) -> tuple[int, ...]:
-        return tuple(year for year in self.active if year not in self.actuals)
+        return tuple(year for year in self.active if year not in self.numbers)
 
     @property
     def over(self) -> bool:
         """Whether all years to be judged are over."""
         return self.today > fiscal_year_days(self.active[-1] if self.active else self.plan.fiscal_years[-1])[1]
 
-    def in_year(self, year: int, target: Target | None = None) -> Actual | None:
-        """What was achieved in a year; `target` says in which shape, when it is not the year's own."""
-        return actual(self.held.of(self.indicator.id, year), target or self.indicator.years.get(year))
+    def in_year(self, year: int, target: Target | None) -> Actual | None:
+        """What was achieved in a year; `target` says in which shape."""
+        return actual(self.held.of(self.indicator.id, year), target)
 
     def together(self, amount: Fraction, found: Iterable[Actual]) -> Actual:
         """A number for all years, resting on what was reported in them."""
@@ -85,7 +100,17 @@ class _Period:
 def period_verdict(plan: Plan, indicator: Indicator, held: Held, baseline: Decimal | None, today: date) -> Judged:
     """One indicator over all years of the plan."""
     period = _Period(plan, indicator, held, baseline, today)
-    return _RULES[indicator.reading.aggregate](period)
+    if not period.active or not is_planned(period.target):
+        return judged(State.NOT_PLANNED, NOT_JUDGED)
+    match period.target, indicator.reading.aggregate:
+        case Numeric() as target, aggregate if aggregate in _NUMBER_RULES:
+            return _NUMBER_RULES[aggregate](period, target)
+        case StageTarget() as target, "final_stage_reached" | "reached_once" | "reached_once_by_deadline":
+            return _stage_reached(period, target)
+        case DirectionTarget(), "last_vs_baseline":
+            return _last_against_baseline(period)
+        case _:
+            return _every_year(period)
 
 
 def deadline(plan: Plan, indicator: Indicator) -> date:
@@ -125,40 +150,37 @@ def missing_words(years: Sequence[int]) -> Said:
 
 def _year_numbers(period: _Period) -> Said:
     def shown(year: int) -> Said:
-        found = period.actuals.get(year)
+        found = period.numbers.get(year)
         return UNREPORTED if found is None else Said(plain_number(found.amount), plain_number(found.amount))
 
     return year_list((year, shown(year)) for year in period.active)
 
 
-def _sum(period: _Period) -> Judged:
-    target = period.target
-    if not period.actuals or not isinstance(target, Numeric):
+def _sum(period: _Period, target: Numeric) -> Judged:
+    if not period.numbers:
         return _open(period, period.over)
-    total = period.together(Fraction(sum(each.amount for each in period.actuals.values())), period.actuals.values())
+    total = period.together(Fraction(sum(each.amount for each in period.numbers.values())), period.numbers.values())
     verdict = number_verdict(period.indicator, target, total, _year_numbers(period))
     return _as_far(verdict, period.over, period.missing)
 
 
-def _pooled(period: _Period) -> Judged:
+def _pooled(period: _Period, target: Numeric) -> Judged:
     """Numerators over denominators of all years; the mean of yearly percentages would be another number."""
-    target = period.target
-    shares = {year: each.share for year, each in period.actuals.items() if each.share is not None}
-    if not shares or not isinstance(target, Numeric):
+    shares = {year: each.share for year, each in period.numbers.items() if each.share is not None}
+    if not shares:
         return _open(period, period.over)
     share = (sum(part for part, _ in shares.values()), sum(whole for _, whole in shares.values()))
-    pooled = period.together(Fraction(share[0]) / Fraction(share[1]) * 100, period.actuals.values())
+    pooled = period.together(Fraction(share[0]) / Fraction(share[1]) * 100, period.numbers.values())
     verdict = number_verdict(period.indicator, target, replace(pooled, share=share))
     return _unsettled(verdict, period.over, [year for year in period.active if year not in shares])
 
 
-def _last(period: _Period) -> Judged:
+def _last(period: _Period, target: Numeric) -> Judged:
     """The last year's value; a running total that is reached earlier stays reached."""
-    target = period.target
-    if not period.actuals or not isinstance(target, Numeric):
+    if not period.numbers:
         return _open(period, period.over)
-    year = max(period.actuals)
-    verdict = number_verdict(period.indicator, target, period.actuals[year], value_of_words(year))
+    year = max(period.numbers)
+    verdict = number_verdict(period.indicator, target, period.numbers[year], value_of_words(year))
     settled = year == period.active[-1] or isinstance(target, StockTarget)
     missing = [last for last in period.active[-1:] if last != year]
     return _as_far(verdict, period.over, missing) if settled else _unsettled(verdict, period.over, missing)
@@ -171,11 +193,11 @@ def value_of_words(year: int) -> Said:
 
 
 def _last_against_baseline(period: _Period) -> Judged:
-    if not period.actuals:
+    if not period.numbers:
         return _open(period, period.over)
-    year, before = max(period.actuals), period.baseline
+    year, before = max(period.numbers), period.baseline
     words, unit = target_words(period.target), period.indicator.reading.unit
-    grown = growth_verdict(words, unit, period.actuals[year], None if before is None else Fraction(before), BASELINE)
+    grown = growth_verdict(words, unit, period.numbers[year], None if before is None else Fraction(before), BASELINE)
     if grown.state is State.NEEDS_BASELINE:
         return grown
     if year != period.active[-1]:
@@ -183,14 +205,14 @@ def _last_against_baseline(period: _Period) -> Judged:
     return _as_far(grown, period.over)
 
 
-def _stage_reached(period: _Period) -> Judged:
+def _stage_reached(period: _Period, target: StageTarget) -> Judged:
     """Whether the stage was reached in any year up to the deadline; a dash year counts too."""
-    target, last_day = period.target, deadline(period.plan, period.indicator)
+    last_day = deadline(period.plan, period.indicator)
     over = period.today > last_day
     years = [year for year in period.plan.fiscal_years if fiscal_year_days(year)[1] <= last_day]
     reports = {year: period.in_year(year, _planned_stage(period, year)) for year in years}
     found = [each for each in reports.values() if each is not None]
-    if not found or not isinstance(target, StageTarget):
+    if not found:
         return _open(period, over)
     best = max(found, key=lambda each: each.amount)
     reached = best.amount >= target.stage_index
@@ -213,14 +235,10 @@ def _deadline_words(period: _Period, last_day: date) -> Said:
     return Said(f"期限は{day.ja}です", f"The deadline is {day.en}")
 
 
-def _count_at_end(period: _Period) -> Judged:
+def _count_at_end(period: _Period, target: Numeric) -> Judged:
     """A number at the end of stages: the stages alone don't say how many."""
-    target = period.target
-    if not isinstance(target, Numeric):
-        return _open(period, period.over)
-    counts = {year: each for year in period.active if (each := period.in_year(year, target)) is not None}
-    if counts:
-        total = period.together(Fraction(sum(each.amount for each in counts.values())), counts.values())
+    if period.numbers:
+        total = period.together(Fraction(sum(each.amount for each in period.numbers.values())), period.numbers.values())
         return _as_far(number_verdict(period.indicator, target, total), period.over)
     last = period.actuals.get(period.active[-1])
     if last is None:
@@ -268,24 +286,18 @@ def _only_in_the_whole(period: _Period) -> list[Said]:
     target = period.target
     if not isinstance(target, ChecklistTarget):
         return []
-    listed = max(len(each.items) for each in period.indicator.years.values() if isinstance(each, ChecklistTarget))
+    lists = [each.items for each in period.indicator.years.values() if isinstance(each, ChecklistTarget)]
+    listed = max(map(len, lists), default=0)
     done = {place for each in period.actuals.values() for place, item in enumerate(each.items) if item}
     asked = [item for place, item in enumerate(target.items) if place >= listed and place not in done]
     names_ja, names_en = "、".join(asked), ", ".join(asked)
-    ja = f"{names_ja}は３か年の欄にだけあり、年度の報告では確かめられません"
+    ja = f"{names_ja}は全期間の欄にだけあり、年度の報告では確かめられません"
     return [Said(ja, f"Only the list for all years has {names_en}; yearly reports don't show it")] if asked else []
 
 
-_RULES: dict[str, Callable[[_Period], Judged]] = {
+_NUMBER_RULES: dict[str, Callable[[_Period, Numeric], Judged]] = {
     "sum": _sum,
     "pooled": _pooled,
     "last": _last,
-    "last_vs_baseline": _last_against_baseline,
-    "final_stage_reached": _stage_reached,
-    "reached_once": _stage_reached,
-    "reached_once_by_deadline": _stage_reached,
     "count_at_end": _count_at_end,
-    "all_active_years": _every_year,
-    "all_items_each_active_year": _every_year,
-    "all_triggered": _every_year,
 }

@@ -20,6 +20,8 @@ SHARES = [each.id for each in INDICATORS.values() if each.reading.rule in ("R-RA
 GROWING = [each.id for each in INDICATORS.values() if each.reading.rule == "R-DIRECTION"]
 STAGED = [each.id for each in INDICATORS.values() if each.reading.rule == "R-STAGE"]
 
+TARGETS = [target for each in INDICATORS.values() for target in (*each.years.values(), each.all_years)]
+
 amounts = st.integers(0, 200_000)
 years = st.sampled_from(PLAN.fiscal_years)
 days = st.dates(date(2021, 4, 1), date(2025, 3, 31))
@@ -76,6 +78,25 @@ def test_nothing_that_can_be_reported_breaks_the_plan(
     assert len(cells) == 147
     assert all(cell.sentence.ja and cell.sentence.en and "。。" not in cell.sentence.ja for _, cell in cells)
     assert all((cell.value is None) == (cell.source is None) for _, cell in cells)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), days)
+def test_any_mixture_of_targets_and_rules_can_be_judged(data: st.DataObject, today: date) -> None:
+    mixed = data.draw(st.sampled_from(list(INDICATORS.values()))).model_copy(
+        update={
+            "years": {year: data.draw(st.sampled_from(TARGETS)) for year in PLAN.fiscal_years},
+            "all_years": data.draw(st.sampled_from(TARGETS)),
+        }
+    )
+    written = [
+        Observation(mixed.id, year, AFTERWARDS, **data.draw(shapes), evidence=data.draw(st.integers(0, 1)))
+        for year in data.draw(st.lists(years, max_size=3))
+    ]
+    for baseline in (None, Decimal(3)):
+        judged = [judge_year(PLAN, mixed, year, holding(written), baseline, today) for year in mixed.years]
+        judged.append(judge_period(PLAN, mixed, holding(written), baseline, today))
+        assert all(each.sentence("ja") and each.sentence("en") for each in judged)
 
 
 @given(st.sampled_from(NUMBERS), years, amounts, amounts, days)

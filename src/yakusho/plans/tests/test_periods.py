@@ -25,6 +25,17 @@ def test_years_are_summed_whatever_each_of_them_was() -> None:
     assert found.sentence("en") == "3 回 against 計３回以上 (FY2021 0, FY2022 3, FY2023 0)"
 
 
+def test_where_the_cell_for_all_years_prints_no_number_every_year_has_to_be_met() -> None:
+    worded = INDICATORS["02-3"].model_copy(update={"all_years": INDICATORS["03-3"].all_years})
+    assert judge_period(PLAN, worded, holding(reports("02-3", "1 1 1")), None, AFTERWARDS).state is State.MET
+    assert judge_period(PLAN, worded, holding(reports("02-3", "3 0 0")), None, AFTERWARDS).state is State.NOT_MET
+
+
+def test_a_plan_that_prints_a_dash_for_all_years_is_not_judged() -> None:
+    dashed = INDICATORS["02-3"].model_copy(update={"all_years": INDICATORS["05-2"].years[2022]})
+    assert judge_period(PLAN, dashed, holding(reports("02-3", "1 1 1")), None, AFTERWARDS).state is State.NOT_PLANNED
+
+
 def test_a_running_total_is_not_summed() -> None:
     found = judge("02-1", *reports("02-1", "16 26 36"))
     assert (found.state, found.value) == (State.MET, 36)

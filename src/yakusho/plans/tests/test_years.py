@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from yakusho.plans.judging import Judged, State, Suggestion, judge_year
+from yakusho.plans.model import WrittenBaseline
 from yakusho.plans.observations import Observation, holding
 from yakusho.plans.tests.reports import AFTERWARDS, INDICATORS, PLAN, report
 
@@ -67,6 +68,13 @@ def test_growth_is_held_against_the_baseline_first_and_then_against_the_year_bef
     assert fallen.state is State.NOT_MET
     assert "令和3年度の12件に対して11件で、増えていません" in fallen.sentence("ja")
     assert judge("15-3", 2022, second, baseline=1).state is State.NEEDS_BASELINE
+
+
+def test_a_baseline_that_somebody_entered_goes_before_the_one_that_the_plan_prints() -> None:
+    printed = INDICATORS["15-3"].model_copy(update={"baseline": WrittenBaseline(value=Decimal(20))})
+    held = holding([report("15-3", 2021, "12")])
+    assert judge_year(PLAN, printed, 2021, held, None, AFTERWARDS).state is State.NOT_MET
+    assert judge_year(PLAN, printed, 2021, held, Decimal(10), AFTERWARDS).state is State.MET
 
 
 def test_growth_after_a_dash_year_is_held_against_the_baseline() -> None:
