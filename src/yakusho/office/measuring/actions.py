@@ -13,8 +13,9 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yakusho.desk.staff.permissions import Staff
 from yakusho.journal.write import append
@@ -34,6 +35,8 @@ from yakusho.office.measuring.models import Baseline, Evidence, ReportedValue
 from yakusho.office.measuring.reading import Measurement, measurement_of
 from yakusho.office.measuring.rules import Cell
 from yakusho.plans.observations import WHOLE, Observation
+
+SPOKEN = gettext_noop("A value was reported since this page was opened. Look at it, and give a reason to change it.")
 
 
 @dataclass(frozen=True)
@@ -142,8 +145,12 @@ def baseline_enter(*, by: Staff, cell: Cell, value: Decimal, as_of: date, reason
         recorded_at=clock.now(),
         entry=new_id(),
     )
-    _tell(by, fact, f"{cell.plan}/{cell.indicator.id}", row.entry, {"key": str(once), "reason": reason})
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            _tell(by, fact, f"{cell.plan}/{cell.indicator.id}", row.entry, {"key": str(once), "reason": reason})
+            row.save(force_insert=True)
+    except IntegrityError:
+        return Baseline.objects.get(key=once)
     return row
 
 
@@ -225,8 +232,15 @@ def _add(
         recorded_at=clock.now(),
         entry=new_id(),
     )
-    _tell(by, fact, cell.subject, row.entry, {"key": str(once), "reason": report.reason}, corrects=corrects)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            _tell(by, fact, cell.subject, row.entry, {"key": str(once), "reason": report.reason}, corrects=corrects)
+            row.save(force_insert=True)
+    except IntegrityError:
+        sent = _sent_before(once)
+        if sent is None:
+            raise Outdated(_(SPOKEN)) from None
+        return sent
     return row
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yakusho.desk.staff.permissions import Staff
@@ -249,8 +249,12 @@ def _attach(by: Staff, cell: Cell, content: Content, once: UUID) -> Evidence:
         content=content.hash,
         rows=content.rows,
     )
-    append(fact, subject=cell.subject, actor=by.actor, section=by.seat.section, id=row.entry)
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            append(fact, subject=cell.subject, actor=by.actor, section=by.seat.section, id=row.entry)
+            row.save(force_insert=True)
+    except IntegrityError:
+        return Evidence.objects.get(key=once)
     return row
 
 

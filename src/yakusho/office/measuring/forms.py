@@ -30,7 +30,7 @@ from yakusho.office.measuring.reading import (
 )
 from yakusho.office.measuring.rules import Cell
 from yakusho.office.measuring.words import STATUSES as STATUS_WORDS
-from yakusho.plans.observations import Observation
+from yakusho.plans.observations import WHOLE, Observation
 from yakusho.ui.fields import Field
 
 FIRST_YEAR = 1989  # no baseline is older than the era before
@@ -47,8 +47,13 @@ class ValueForm:
     other_shape: str
 
 
+def posted_section(cell: Cell, post: QueryDict, section: str) -> str:
+    """The section that a form speaks for: `section` when it says that it covers that part only, else the whole."""
+    return section if cell.may_be_parts and post.get("covers") == _PART else WHOLE
+
+
 def posted_report(cell: Cell, post: QueryDict, section: str, today: date, *, needs_reason: bool) -> Report:
-    """The report that a form posts; `section` is the seat's, for one that speaks for its own part.
+    """The report that a form posts, which speaks for `section`.
 
     Raises:
         Invalid: with a sentence for each wrong field.
@@ -69,8 +74,7 @@ def posted_report(cell: Cell, post: QueryDict, section: str, today: date, *, nee
         errors.append(reason)
     if errors or isinstance(as_of, str) or isinstance(reason, FieldError) or not isinstance(found, Measurement):
         raise Invalid(errors)
-    part = cell.may_be_parts and typed.get("covers") == _PART and section in cell.owners
-    return Report(found, status, as_of, section if part else "", reason)
+    return Report(found, status, as_of, section, reason)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from yakusho.office.measuring import words
 from yakusho.office.measuring.models import Baseline, Evidence, ReportedValue
 from yakusho.office.measuring.queries import observation_of
 from yakusho.office.measuring.rules import Cell
+from yakusho.plans.model import Indicator
+
+STEPS_MAX = 200  # of one indicator on its page; the page of a year tells all of that year
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class Step:
     """One thing that was said or attached."""
 
     at: datetime
+    fiscal_year: int | None
     what: str
     value: str
     status: str
@@ -49,14 +53,25 @@ class Piece:
 def steps(cell: Cell) -> list[Step]:
     """Values, baselines and withdrawn evidence of a cell."""
     values = list(ReportedValue.objects.filter(**_at(cell)).order_by("-id"))
-    baselines = list(Baseline.objects.filter(plan=cell.plan, indicator=cell.indicator.id).order_by("-id"))
+    return _steps(cell.plan, cell.indicator, values)
+
+
+def steps_of(plan_code: str, indicator: Indicator) -> list[Step]:
+    """Values of an indicator in every year, and its baselines; four statements at most."""
+    values = ReportedValue.objects.filter(plan=plan_code, indicator=indicator.id).order_by("-id")
+    return _steps(plan_code, indicator, list(values[:STEPS_MAX]))
+
+
+def _steps(plan_code: str, indicator: Indicator, values: list[ReportedValue]) -> list[Step]:
+    baselines = list(Baseline.objects.filter(plan=plan_code, indicator=indicator.id).order_by("-id"))
     names = seat_names([*(row.seat for row in values), *(row.seat for row in baselines)])
     sections = section_names() if any(row.section for row in values) else {}
     found = [
         Step(
             at=row.recorded_at,
+            fiscal_year=row.fiscal_year,
             what=_(words.ACTS[row.act]),
-            value=words.observed(observation_of(row, {}), cell.indicator),
+            value=words.observed(observation_of(row, {}), indicator),
             status=_(words.STATUSES[row.status]),
             as_of=row.as_of,
             who=names.get(str(row.seat), ""),
@@ -68,8 +83,9 @@ def steps(cell: Cell) -> list[Step]:
     found += [
         Step(
             at=row.recorded_at,
+            fiscal_year=None,
             what=_("Baseline entered"),
-            value=words.amount(row.value, cell.indicator.reading.unit),
+            value=words.amount(row.value, indicator.reading.unit),
             status="",
             as_of=row.as_of,
             who=names.get(str(row.seat), ""),

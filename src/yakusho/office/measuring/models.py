@@ -14,7 +14,8 @@ class ReportedValue(models.Model):
     """One value that a section or the secretariat gave for an indicator in a fiscal year (実績の報告).
 
     Its id is the order in which values came in. `key` is the id of the form it came from, so that the same form sent
-    again adds nothing. `section` is empty when it speaks for the whole. `entry` is its entry in the journal. A
+    again adds nothing; a value is `observed` once, and what follows confirms or corrects it. `section` is empty when it
+    speaks for the whole. `entry` is its entry in the journal. A
     correction is a later row. The database refuses changes.
     """
 
@@ -43,6 +44,11 @@ class ReportedValue(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                name="reported_first",
+                fields=["plan", "indicator", "fiscal_year", "section", "shape"],
+                condition=models.Q(act="observed"),
+            ),
             models.CheckConstraint(name="reported_shape", condition=models.Q(shape__in=list(SHAPES))),
             models.CheckConstraint(name="reported_status", condition=models.Q(status__in=list(STATUSES))),
             models.CheckConstraint(

@@ -19,12 +19,13 @@ from yakusho.journal import blobs
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError, Invalid, refuse
 from yakusho.office.measuring import actions, evidence, rules, words
-from yakusho.office.measuring.forms import posted_baseline, posted_report
+from yakusho.office.measuring.forms import posted_baseline, posted_report, posted_section
 from yakusho.office.measuring.models import Evidence
 from yakusho.office.measuring.reading import TEXT_CHARACTERS_MAX, read_text
 from yakusho.office.measuring.rules import Cell
 from yakusho.office.measuring.sheet import Known
 from yakusho.office.measuring.views import View, find, page, with_plan
+from yakusho.plans.observations import WHOLE
 from yakusho.ui.fields import Field
 
 
@@ -56,7 +57,7 @@ def _confirm(request: HttpRequest, known: Known, cell: Cell) -> None:
     actions.value_confirm(
         by=acting(request),
         cell=cell,
-        seen=known.to_confirm(cell),
+        seen=known.to_confirm(cell, acting(request).seat.section),
         shown=request.POST.get("shown", ""),
         once=posted_once(request.POST),
     )
@@ -64,12 +65,12 @@ def _confirm(request: HttpRequest, known: Known, cell: Cell) -> None:
 
 def _value(request: HttpRequest, known: Known, cell: Cell) -> None:
     by, post = acting(request), request.POST
-    stands = known.instead_of(cell, "", post.get("shape", ""))
-    needs_reason = stands is not None or not rules.owns(by, cell)
-    report = posted_report(cell, post, by.seat.section, known.today, needs_reason=needs_reason)
-    stands = known.instead_of(cell, report.section, report.measurement.shape)
+    owns = rules.owns(by, cell)
+    section = posted_section(cell, post, by.seat.section) if owns else WHOLE
+    stands = known.instead_of(cell, section, post.get("shape", ""))
+    report = posted_report(cell, post, section, known.today, needs_reason=stands is not None or not owns)
     once = posted_once(post)
-    if stands is None and rules.owns(by, cell):
+    if stands is None and owns:
         actions.value_report(by=by, cell=cell, report=report, once=once)
     else:
         actions.value_correct(by=by, cell=cell, report=report, instead_of=stands, once=once)

@@ -90,11 +90,12 @@ class Known:
         beside = [each for each in self.standing(cell) if (each.stage is not None) == (shape == "stage")]
         return next((each for each in beside if section == WHOLE or each.section in (WHOLE, section)), None)
 
-    def to_confirm(self, cell: Cell) -> Observation | None:
-        """The value for the whole that nobody stands for yet."""
-        found = self.instead_of(cell, WHOLE, shapes(cell.indicator, cell.fiscal_year)[0])
-        waits = found is not None and found.section == WHOLE and found.status == "provisional"
-        return found if waits else None
+    def to_confirm(self, cell: Cell, section: str = WHOLE) -> Observation | None:
+        """The value for the whole, or for the part of `section`, that nobody stands for yet."""
+        shape = shapes(cell.indicator, cell.fiscal_year)[0]
+        found = [each for each in self.standing(cell) if (each.stage is not None) == (shape == "stage")]
+        mine = (each for each in found if each.section in (WHOLE, section) and each.status == "provisional")
+        return next(mine, None)
 
     def _of(self, cell: Cell) -> list[Observation]:
         at = (cell.indicator.id, cell.fiscal_year)
@@ -165,7 +166,7 @@ def _row(known: Known, by: Staff, cell: Cell) -> Row:
     target = cell.indicator.years.get(cell.fiscal_year)
     standing, made, judged = known.standing(cell), known.made(cell), known.judged(cell)
     before = known.held.of(cell.indicator.id, cell.fiscal_year - 1)
-    seen = known.to_confirm(cell)
+    seen = known.to_confirm(cell, by.seat.section)
     mine = owns(by, cell)
     confirmed = bool(standing) and all(each.status == "confirmed" for each in standing)
     status = ("confirmed" if confirmed else "provisional") if standing else ""

@@ -20,7 +20,7 @@ from yakusho.office.measuring.rules import Cell
 from yakusho.office.measuring.sheet import Known, know
 from yakusho.office.plan.queries import NoPlan
 from yakusho.plans import Malformed
-from yakusho.plans.observations import Observation
+from yakusho.plans.observations import WHOLE, Observation
 from yakusho.ui.parts import Column, Tab
 
 View = Callable[..., HttpResponse]
@@ -95,8 +95,9 @@ def page(
     errors = {error.path: error.sentence for error in invalid.errors} if invalid else {}
     post = request.POST if opened else QueryDict()
     shape = request.POST.get("shape", "") or request.GET.get("shape", "") or shapes(cell.indicator, cell.fiscal_year)[0]
-    made, seen, judged = known.made(cell), known.to_confirm(cell), known.judged(cell)
-    stands = known.instead_of(cell, "", shape)
+    made, seen, judged = known.made(cell), known.to_confirm(cell, by.seat.section), known.judged(cell)
+    own = by.seat.section if cell.may_be_parts and rules.owns(by, cell) else WHOLE
+    stands = known.instead_of(cell, own, shape)
     target = cell.indicator.years.get(cell.fiscal_year)
     binding = known.bindings.indicators[cell.indicator.id]
     owns, touches = rules.owns(by, cell), rules.why_not_touch(by, cell) is None

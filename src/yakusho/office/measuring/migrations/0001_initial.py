@@ -133,6 +133,11 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["plan", "indicator", "fiscal_year", "id"], name="reported_cell")],
                 "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("act", "observed")),
+                        fields=("plan", "indicator", "fiscal_year", "section", "shape"),
+                        name="reported_first",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("shape__in", ["value", "share", "stage", "done", "items", "triggered"])),
                         name="reported_shape",

@@ -14,7 +14,7 @@ from tests import cast
 from yakusho.desk.staff.actions import seat_assign
 from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import staff_in_seat
-from yakusho.journal import meters, sealer
+from yakusho.journal import counting, sealer
 from yakusho.journal.models import Entry
 from yakusho.journal.write import append
 from yakusho.kernel import clock
@@ -93,7 +93,7 @@ def procedure_opens() -> Callable[[str], None]:
             append(fact, subject=code, actor="system")
         while sealer.seal():
             pass
-        meters.count()
+        counting.count()
 
     return publish
 

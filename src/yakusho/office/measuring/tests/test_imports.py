@@ -12,7 +12,9 @@ from yakusho.kernel import clock
 from yakusho.office.measuring.imports.actions import KEEP_UNTAKEN_DAYS, untaken_clear
 from yakusho.office.measuring.imports.sheets import as_csv
 from yakusho.office.measuring.models import ImportedFigure, ImportFile
+from yakusho.office.measuring.queries import held
 from yakusho.office.measuring.tests.conftest import Measuring
+from yakusho.plans.states import Count
 
 CARDS = [["年月", "交付枚数"], ["2023-04", "3,000"], ["令和5年5月", "３１００"], ["2023-06", "2900"]]
 
@@ -113,11 +115,14 @@ def test_shares_keep_numerator_and_denominator(house: Measuring) -> None:
 
 def test_imported_applications_add_to_those_the_house_received(house: Measuring) -> None:
     year = house.this_year()
-    month = clock.today().replace(day=1).isoformat()[:7]
-    _take(house, house.online, _shown(house, house.online, "joint-applications", [["年月", "受付件数"], [month, "40"]]))
+    month = clock.today().replace(day=1)
+    rows = [["年月", "受付件数"], [month.isoformat()[:7], "40"]]
+    _take(house, house.online, _shown(house, house.online, "joint-applications", rows))
     known = house.know()
-    counted = known.readings.get(("15-3", year))
-    assert known.judged(house.cell("15-3", year)).value == 40 + (counted.value if counted else 0)
+    assert known.judged(house.cell("15-3", year)).value == 40
+    counted = {("15-3", year): Count(7, since=month)}
+    found = [each for each in held(known.plan, known.bindings, counted) if each.indicator == "15-3"]
+    assert [(each.value, each.source, each.since) for each in found] == [(47, "meter", month)]
 
 
 def test_of_a_stock_the_newest_month_holds(house: Measuring) -> None:

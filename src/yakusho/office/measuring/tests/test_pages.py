@@ -131,6 +131,19 @@ def test_a_stage_and_a_number_stand_side_by_side(house: Measuring) -> None:
     assert 'name="value"' in _text(client.get("/measuring/10-1/2023/?shape=value"))
 
 
+def test_each_section_reports_its_part_without_a_reason_and_confirms_it(house: Measuring) -> None:
+    typed = {**TYPED, "value": "2", "covers": "part"}
+    assert house.post(house.online, "15-2/2023/value/", **typed).status_code == 302
+    (row,) = ReportedValue.objects.all()
+    assert (row.section, row.act) == ("keiei-kaikaku", "observed")
+    seen = house.know().to_confirm(house.cell("15-2"), "keiei-kaikaku")
+    assert seen is not None
+    shown = actions.fingerprint(seen)
+    assert house.post(house.online, "15-2/2023/confirm/", shown=shown).status_code == 302
+    assert [each.status for each in house.know().standing(house.cell("15-2"))] == ["confirmed"]
+    assert "経営改革推進課" in _text(house.client(house.online).get("/measuring/15-2/2023/"))
+
+
 def test_the_history_says_who_when_and_why(house: Measuring) -> None:
     house.post(house.cards, "11-1/2023/value/", **TYPED)
     house.post(house.leader, "11-1/2023/value/", **{**TYPED, "value": "35000", "reason": "再交付を除いた"})

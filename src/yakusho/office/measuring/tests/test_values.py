@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, transaction
 
-from yakusho.journal import meters, sealer
+from yakusho.journal import counting, meters, sealer
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid, Refused
 from yakusho.kernel.ids import new_id
@@ -169,7 +169,7 @@ def test_values_confirmed_and_corrected_are_counted_by_section(house: Measuring)
     actions.value_correct(by=house.cards, cell=house.cell("11-1"), report=report, instead_of=None, once=new_id())
     while sealer.seal():
         pass
-    meters.count()
+    counting.count()
     assert meters.total("values.corrected", house.this_year()) == 1
 
 
