@@ -1,7 +1,8 @@
-"""The ward's plan (計画) as data: measures, indicators, targets, and the state of each of their cells.
+"""The ward's plan (計画) as data: measures, indicators, targets, and how each of them stands.
 
-Pure: no Django, no clock, no files. `load` and `load_bindings` read a ward's data files, `states` says what a cell
-shows, `snapshot` freezes everything for publication, `words` puts it into sentences.
+Pure: no Django, no clock, no files. `load` and `load_bindings` read a ward's data files, `observations` says which
+reports stand, `judging` what follows from them, `freezing` writes it all down for publication as a `snapshot`, `words`
+and `show` lay that out for pages.
 """
 
 from yakusho.kernel.findings import Finding, Malformed

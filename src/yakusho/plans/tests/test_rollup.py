@@ -1,6 +1,5 @@
 """A measure from its indicators, a policy from its measures; most (大部分) is what headquarters says, or nobody."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +8,7 @@ from yakusho.plans.freezing import Knowledge, freeze
 from yakusho.plans.judging import Judged, State, Suggestion, judge_measure
 from yakusho.plans.observations import Observation, holding
 from yakusho.plans.sentences import SILENCE
+from yakusho.plans.snapshot import Snapshot
 from yakusho.plans.tests.hand_worked import CASES
 from yakusho.plans.tests.reports import AFTERWARDS, BASELINES, reports
 from yakusho.plans.tests.ward import shipped_bindings, shipped_plan
@@ -55,8 +55,8 @@ def test_while_headquarters_has_set_no_share_the_sentence_says_what_cannot_be_sa
     assert "Most means at least 60%" in judge_measure(indicators("==x"), MOST).sentence("en")
 
 
-def _frozen(observations: list[Observation], threshold: Decimal | None = None, today: date = AFTERWARDS):  # type: ignore[no-untyped-def]
-    known = Knowledge(today, holding(observations), BASELINES, majority_threshold=threshold)
+def _frozen(observations: list[Observation], threshold: Decimal | None = None) -> Snapshot:
+    known = Knowledge(AFTERWARDS, holding(observations), BASELINES, majority_threshold=threshold)
     return freeze(shipped_plan(), shipped_bindings(), known)
 
 
