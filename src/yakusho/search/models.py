@@ -29,11 +29,15 @@ class Entry(models.Model):
 
 
 class Index(models.Model):
-    """The one row that says which generation of the index is searched, and whose terms are in it (索引の世代)."""
+    """The one row that says which generation of the index is searched, and whose terms are in it (索引の世代).
+
+    `tidied` is how many entries there were when it was last made compact.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     generation = models.PositiveIntegerField(default=1)
     analyser = models.CharField(max_length=80, blank=True)
+    tidied = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="search_index_one")]

@@ -56,6 +56,13 @@ def empty(generation: int) -> None:
     """Nothing: entries are indexed anew in their place."""
 
 
+def tidy(generation: int) -> None:
+    """Make the index compact after it grew much, outside of a transaction: entries that come one by one leave gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute("REINDEX INDEX CONCURRENTLY search_entry_lexemes")
+        cursor.execute("ANALYZE search_entry")
+
+
 def matching(
     tier: Tier,
     better: Tier | None,

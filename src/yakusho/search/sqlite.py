@@ -46,6 +46,13 @@ def empty(generation: int) -> None:
         cursor.execute(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")  # noqa: S608
 
 
+def tidy(generation: int) -> None:
+    """Make the index compact after it grew much: merge all its parts."""
+    name = table(generation)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608
+
+
 def matching(
     tier: Tier,
     better: Tier | None,

@@ -22,15 +22,20 @@ GONE_SHARE_MAX = 0.25
 Analysed = list[tuple[Entry, Terms, Terms]]
 
 
+TIDY_ENTRIES_MIN = 1_000  # a smaller index needs no tidying
+TIDY_GROWTH = 1.25
+
 _begun = False
+_grown = False
 
 
 def work() -> int:
     """Index the next entries that were put; answers how many there were."""
+    global _grown
     _begin()
     waiting = list(Entry.objects.filter(indexed=0).order_by("id")[:BATCH_ENTRIES_MAX])
     if not waiting:
-        return 0
+        return _tidy()
     try:
         analysed = _analysed(waiting)
     finally:
@@ -46,6 +51,7 @@ def work() -> int:
             index.save(update_fields=["analyser"])
         if replaced and _too_much_is_gone():
             rebuild()
+    _grown = True
     return len(waiting)
 
 
@@ -71,9 +77,21 @@ def rebuild_part(job: Job) -> bool:
     if len(batch) == BATCH_ENTRIES_MAX:
         return False
     Entry.objects.filter(gone=True).delete()
-    Index.objects.update(generation=new, analyser=ANALYSER)
+    Index.objects.update(generation=new, analyser=ANALYSER, tidied=0)
     engine().empty(index.generation)
     return True
+
+
+def _tidy() -> int:
+    """When nothing waits and the index has grown by a quarter, make it compact; answers 0, for nothing waited."""
+    global _grown
+    if _grown:
+        _grown = False
+        index, entries = Index.objects.get(), Entry.objects.count()
+        if entries >= TIDY_ENTRIES_MIN and entries > TIDY_GROWTH * index.tidied:
+            engine().tidy(index.generation)
+            Index.objects.update(tidied=entries)
+    return 0
 
 
 def _begin() -> None:

@@ -272,6 +272,21 @@ def test_another_analyser_means_analysing_anew(monkeypatch: pytest.MonkeyPatch):
     assert keys("年金") == ["a"]
 
 
+def test_an_index_that_grew_is_made_compact_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(upkeep, "TIDY_ENTRIES_MIN", 3)
+    for number in range(4):
+        put(f"{number}", "年金")
+    work()
+    assert Index.objects.get().tidied == 4
+    put("a", "年金")
+    work()
+    assert Index.objects.get().tidied == 4
+    put("b", "年金")
+    work()
+    assert Index.objects.get().tidied == 6
+    assert len(keys("年金")) == 6
+
+
 @pytest.mark.sqlite
 def test_when_too_much_is_gone_the_index_is_built_anew(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(upkeep, "GONE_MIN", 2)
