@@ -41,8 +41,11 @@ def both_calendars(day: date) -> str:
 
 
 def wareki_fiscal_year(year: int) -> str:
-    """A fiscal year (年度) by its first calendar year, in the era of its last day: 2019 is `令和元年度`."""
-    era = era_of(date(year + 1, 3, 31))
+    """A fiscal year (年度) by its first calendar year: 2019 is `令和元年度`, 1988 is `昭和63年度`.
+
+    It has the era that rules at the end of that calendar year: 平成 began too late in the fiscal year to name it.
+    """
+    era = era_of(date(year, 12, 31))
     if era is None:
         return f"{year}年度"
     number = year - era.base
