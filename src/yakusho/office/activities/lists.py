@@ -116,7 +116,7 @@ def views_tabs(current: str) -> list[Tab]:
 
 def read_filters(query: QueryDict, stage: str) -> Filters:
     """The filters of an address; an unknown stage is `stage`."""
-    chosen = {name: query.get(name, "")[: queries.SEARCH_CHARACTERS_MAX] for name in asdict(Filters())}
+    chosen = {name: queries.search_text(query.get(name, "")) for name in asdict(Filters())}
     chosen["stage"] = chosen["stage"] if chosen["stage"] in STAGES else stage
     return Filters(**chosen)
 
@@ -164,7 +164,12 @@ def listing(staff: Staff, query: QueryDict) -> Listing:
             Column(_("State")),
         ],
         stages=[
-            Tab(words[stage], _address("list", replace(filters, stage=stage)), stage == filters.stage)
+            Tab(
+                words[stage],
+                _address("list", replace(filters, stage=stage)),
+                stage == filters.stage,
+                queries.unreported(staff) if stage == "to_report" else None,
+            )
             for stage in STAGES
         ],
         filters=_fields(filters),

@@ -13,11 +13,12 @@ from yakusho.desk.staff.permissions import Staff, may
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import PAGE_ROWS
 from yakusho.office.activities.models import Activity, ActivityTheme, Invitation, Participation
-from yakusho.office.activities.rules import KINDS
+from yakusho.office.activities.rules import KINDS, plain_text
 from yakusho.office.plan import queries as plan_queries
 
 METER = "activities.held"
 EXPORT_ROWS_MAX = 5_000
+BADGE_MAX = 99  # a tab's count stops here
 CALENDAR_ROWS_MAX = 1_000  # one month or year of a calendar
 SEARCH_CHARACTERS_MAX = 80
 STAGES = ("coming", "to_report", "reported", "cancelled", "all")
@@ -50,6 +51,11 @@ class Page:
     activities: list[Activity]
     newer: UUID | None
     older: UUID | None
+
+
+def search_text(typed: str) -> str:
+    """What a person typed to search by, bounded."""
+    return plain_text(typed)[:SEARCH_CHARACTERS_MAX]
 
 
 def sees_all(staff: Staff) -> bool:
@@ -86,6 +92,12 @@ def _meant_for(staff: Staff) -> Q:
     invited = Invitation.objects.filter(to_me, activity=OuterRef("pk"))
     part = Participation.objects.filter(seat=staff.seat.id, activity=OuterRef("pk"))
     return Q(Exists(invited)) | Q(Exists(part))
+
+
+def unreported(staff: Staff) -> int:
+    """How many activities of the own section are over and wait for their report, counted up to `BADGE_MAX` + 1."""
+    rows = Activity.objects.filter(section__in=sorted(staff.scope), state="planned", ends_at__lt=clock.now())
+    return len(rows.order_by().values_list("id", flat=True)[: BADGE_MAX + 1])
 
 
 def activity_for(staff: Staff, id: UUID) -> Activity:
@@ -190,7 +202,13 @@ def between(staff: Staff, first: date, last: date, filters: Filters) -> list[Act
 
 
 def mine(staff: Staff, since: datetime) -> list[Activity]:
-    """What a seat is invited to or takes part in, from a moment on, for its own list and its calendar address."""
+    """What a seat is invited to, may sign up for or takes part in, from a moment on, for its own list."""
+    rows = Activity.objects.filter(_meant_for(staff) | Q(everyone=True), ends_at__gte=since)
+    return list(_counted(rows).order_by("starts_at", "id")[:CALENDAR_ROWS_MAX])
+
+
+def in_calendar_of(staff: Staff, since: datetime) -> list[Activity]:
+    """What a seat was invited to itself or takes part in, from a moment on, for its calendar address."""
     rows = Activity.objects.filter(_meant_for(staff), ends_at__gte=since)
     return list(_counted(rows).order_by("starts_at", "id")[:CALENDAR_ROWS_MAX])
 

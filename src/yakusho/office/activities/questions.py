@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from yakusho.office.activities.rules import plain_text
+
 KINDS = ("scale", "one", "many", "text")
 SCALE = ("1", "2", "3", "4", "5")
 CHOICES_MIN, CHOICES_MAX = 2, 10
@@ -28,7 +30,7 @@ def choices_of(kind: str, text: str) -> list[str] | None:
     """The choices written one a line; None when they don't fit the kind of question."""
     if kind not in ("one", "many"):
         return []
-    lines = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    lines = list(dict.fromkeys(line.strip() for line in plain_text(text).split("\n") if line.strip()))
     fits = CHOICES_MIN <= len(lines) <= CHOICES_MAX and all(len(line) <= CHOICE_CHARACTERS_MAX for line in lines)
     return lines if fits else None
 
@@ -36,7 +38,7 @@ def choices_of(kind: str, text: str) -> list[str] | None:
 def plain_answer(kind: str, choices: Sequence[str], given: Sequence[str]) -> str | list[str] | None:
     """What was posted as an answer that fits the question; None where nothing fits, which counts as no answer."""
     if kind == "text":
-        text = (given[0] if given else "").replace("\r\n", "\n").strip()
+        text = plain_text(given[0] if given else "")
         return text[:ANSWER_CHARACTERS_MAX] or None
     offered = SCALE if kind == "scale" else choices
     chosen = [choice for choice in offered if choice in given]

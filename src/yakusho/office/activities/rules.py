@@ -45,6 +45,12 @@ Reason = Literal[
 Id = TypeVar("Id")
 
 
+def plain_text(text: str) -> str:
+    """A typed text without outer spaces and without control characters, which no screen shows and no database likes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in lines if c >= " " or c in "\n\t").strip()
+
+
 def phase(state: str, starts_at: datetime, ends_at: datetime, now: datetime) -> Phase:
     """Where an activity stands: what is planned is coming, running, or over and waits for its report."""
     if state == "cancelled":

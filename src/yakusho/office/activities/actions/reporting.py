@@ -153,12 +153,12 @@ def _checked(report: ReportText, *, correcting: bool) -> ReportText:
         errors.append(FieldError("held_on", _("Choose the day on which it took place.")))
     if report.others is None or not 0 <= report.others <= OTHERS_MAX:
         errors.append(FieldError("others", _("Write a number from 0 to 100,000.")))
-    if len(report.learnt.strip()) > TEXT_CHARACTERS_MAX:
+    learnt = rules.plain_text(report.learnt)
+    if len(learnt) > TEXT_CHARACTERS_MAX:
         words = _("Write at most %(max)s characters.") % {"max": TEXT_CHARACTERS_MAX}
         errors.append(FieldError("learnt", words))
     if correcting and not report.reason.strip():
         errors.append(FieldError("reason", _("Write why the report is corrected.")))
     if errors:
         raise Invalid(errors)
-    learnt = report.learnt.replace("\r\n", "\n").strip()
     return ReportText(report.held_on, report.others, learnt, _reason(report.reason, "") if correcting else "")

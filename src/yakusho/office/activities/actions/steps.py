@@ -14,6 +14,7 @@ from yakusho.kernel import clock
 from yakusho.kernel.errors import FieldError, Invalid
 from yakusho.ledger.facts import Fact
 from yakusho.office.activities.models import Activity, ActivityEvent
+from yakusho.office.activities.rules import plain_text
 
 PLAN, REPORT = "activities.plan", "activities.report"
 
@@ -67,12 +68,12 @@ def tell(
 
 
 def checked_text(path: str, text: str, limit: int, *, required: str = "", too_long: str) -> str:
-    """A text without outer spaces.
+    """A text as it is kept.
 
     Raises:
         Invalid: it is missing or too long.
     """
-    plain = text.replace("\r\n", "\n").strip()
+    plain = plain_text(text)
     if required and not plain:
         raise Invalid([FieldError(path, required)])
     if len(plain) > limit:

@@ -286,6 +286,27 @@ def test_a_title_is_no_formula_in_the_saved_list(stage: cast.Stage) -> None:
     assert ",'=1+1," in stage.client(stage.secretariat).get(reverse("activities:export")).content.decode()
 
 
+def test_what_nobody_can_see_in_a_text_is_left_out(stage: cast.Stage) -> None:
+    client = stage.client(stage.secretariat)
+    client.post(reverse("activities:new"), _typed(title="研\x00修\x1b", purpose="一行目\r\n二行目\x00"))
+    activity = Activity.objects.get()
+    assert (activity.title, activity.purpose) == ("研修", "一行目\n二行目")
+
+
+def test_what_is_open_to_everyone_stands_in_the_list_but_not_in_the_calendar_of_each(stage: cast.Stage) -> None:
+    (activity,) = actions.activities_plan(by=stage.secretariat, once=new_id(), plan=a_plan(title="だれでも研修"))
+    actions.activity_invite(
+        by=stage.secretariat, activity=activity, once=new_id(), sections=[], seats=[], everyone=True
+    )
+    client = stage.client(stage.clerk_elsewhere)
+    assert activity.title in _text(client, reverse("activities:mine"))
+    address = client.post(reverse("activities:feed"), {"once": str(new_id())}).context["address"]
+    path = "/" + address.split("/", 3)[3]
+    assert "だれでも研修" not in _text(client, path)
+    client.post(_path("join", activity))
+    assert "だれでも研修" in _text(client, path)
+
+
 @pytest.mark.parametrize("query", ["?month=2026-13", "?month=abc", "?year=0", "?after=x&stage=no&theme=zz", "?q=%00"])
 def test_strange_addresses_show_what_there_is(stage: cast.Stage, training: Activity, query: str) -> None:
     client = stage.client(stage.secretariat)

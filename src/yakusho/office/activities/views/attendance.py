@@ -95,7 +95,7 @@ def code(request: HttpRequest, id: UUID) -> HttpResponse:
 def sheet(request: HttpRequest, id: UUID) -> HttpResponse:
     """The list to tick by hand: who answered, who is invited, and whoever is found by name; printed, to be signed."""
     activity = queries.held_by(acting(request), id)
-    typed = request.GET.get("q", "").strip()[: queries.SEARCH_CHARACTERS_MAX]
+    typed = queries.search_text(request.GET.get("q", ""))
     parts = Participation.objects.filter(activity=activity).order_by("answered_at", "id")
     known = persons(parts)
     more = seat_names({*_invited_seats(activity), *found_seats(typed)} - {str(person.seat) for person in known})

@@ -72,7 +72,7 @@ def revoke(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed_file(request: HttpRequest, staff: Staff) -> HttpResponse:
     """What a seat is invited to and takes part in, as a calendar; what it declined is left out."""
-    activities = queries.mine(staff, clock.now() - timedelta(days=PAST_DAYS))
+    activities = queries.in_calendar_of(staff, clock.now() - timedelta(days=PAST_DAYS))
     answers = queries.answers_of(staff.seat.id, activities)
     wanted = [each for each in activities if each.id not in answers or answers[each.id].answer != "declined"]
     text = calendar_text(_("Activities"), [event_of(activity, request) for activity in wanted])

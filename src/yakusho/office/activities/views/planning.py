@@ -142,7 +142,7 @@ def invite(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _invite_form(request: HttpRequest, activity: Activity, invalid: Invalid | None) -> HttpResponse:
-    errors, typed = errors_by_path(invalid), request.GET.get("q", "").strip()[: queries.SEARCH_CHARACTERS_MAX]
+    errors, typed = errors_by_path(invalid), queries.search_text(request.GET.get("q", ""))
     invited = Invitation.objects.filter(activity=activity)
     chosen = {str(row.seat_id) for row in invited if row.seat_id}
     names = seat_names({*chosen, *found_seats(typed)})
