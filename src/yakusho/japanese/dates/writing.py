@@ -45,7 +45,7 @@ def wareki_fiscal_year(year: int) -> str:
 
     It has the era that rules at the end of that calendar year: 平成 began too late in the fiscal year to name it.
     """
-    era = era_of(date(year, 12, 31))
+    era = era_of(date(year, 12, 31)) or era_of(date(year + 1, 3, 31))
     if era is None:
         return f"{year}年度"
     number = year - era.base
