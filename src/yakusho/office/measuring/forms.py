@@ -219,7 +219,7 @@ def _filled(seen: Observation | None) -> dict[str, str]:
         return {}
     found = {"status": "confirmed"}
     if seen.value is not None:
-        found["value"] = f"{seen.value:f}"
+        found["value"] = f"{Decimal(seen.value):f}"
     if seen.share is not None:
         found["numerator"], found["denominator"] = str(seen.share[0]), str(seen.share[1])
     if seen.stage is not None:

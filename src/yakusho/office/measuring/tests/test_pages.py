@@ -48,6 +48,7 @@ def test_a_row_is_filled_in_and_one_press_confirms_it(house: Measuring, procedur
     assert row.counted == "2手続"
     assert row.may_confirm
     assert "2手続 で確定（15-1）" in _text(page)
+    assert 'value="2"' in _text(client.get(f"/measuring/15-1/{year}/"))
     typed = {"once": str(row.once), "shown": row.shown, "back": "list"}
     path = f"/measuring/15-1/{year}/confirm/"
     for _ in range(2):
