@@ -31,18 +31,20 @@ COLUMNS = (
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_text(snapshot: Snapshot) -> str:
-    """The whole plan as CSV; `fiscal_year` is `all` for the target of all years together."""
+def csv_text(snapshot: Snapshot, only: str | None = None) -> str:
+    """The plan as CSV, or one indicator of it; `fiscal_year` is `all` for the target of all years together."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for measure in snapshot.measures:
         for indicator in measure.indicators:
+            if only not in (None, indicator.id):
+                continue
             cells = [*indicator.years, indicator.all_years]
             if indicator.this_year.fiscal_year not in snapshot.fiscal_years:
                 cells.append(indicator.this_year)
             for cell in cells:
-                writer.writerow([_plain(value) for value in _line(measure, indicator, cell)])
+                writer.writerow([plain(value) for value in _line(measure, indicator, cell)])
     return BYTE_ORDER_MARK + written.getvalue()
 
 
@@ -71,6 +73,6 @@ def _line(measure: FrozenMeasure, indicator: FrozenIndicator, cell: Cell) -> tup
     )
 
 
-def _plain(value: str | Figure) -> str | Figure:
+def plain(value: str | Figure) -> str | Figure:
     """Text that a spreadsheet won't take for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value

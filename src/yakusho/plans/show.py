@@ -1,18 +1,24 @@
 """A snapshot laid out for a page (計画の見せ方): texts, words and shapes, ready for a template of either side."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
+from yakusho.plans.sentences import plain_number
 from yakusho.plans.snapshot import Cell, Figure, FrozenIndicator, FrozenMeasure, Snapshot
 from yakusho.plans.states import STATE_MEANINGS, State
 from yakusho.plans.words import (
     STATE_SHAPES,
     WEIGHT_WORDS,
     Speaker,
+    gettext_noop,
     indicator_name,
     indicator_sentences,
     meter_name,
 )
 
+PROVISIONAL, CONFIRMED = gettext_noop("Provisional"), gettext_noop("Confirmed")
 _WORDED = ("stage", "activity", "checklist", "conditional")
 """Kinds of targets that are shown in words: their value is the place of a stage, or how much of a list is done."""
 
@@ -32,6 +38,11 @@ class ShownCell:
     target: int | None
     number: str
     since: str
+    share: str
+    status: str
+    status_shape: str
+    pace: str
+    warned: bool
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,7 @@ class ShownIndicator:
     all_years: ShownCell
     this_year: ShownCell
     stages: tuple[str, ...]
+    warning: str
 
     @property
     def has_chart(self) -> bool:
@@ -68,8 +80,9 @@ class ShownIndicator:
 
     @property
     def cells(self) -> list[ShownCell]:
-        """All cells in the order of a row."""
-        return [*self.years, self.all_years, self.this_year]
+        """All cells in the order of a row; the present year once, also while the plan runs."""
+        heads = {cell.head for cell in self.years}
+        return [*self.years, self.all_years, *([] if self.this_year.head in heads else [self.this_year])]
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,15 @@ class ShownWeight:
     policy: str
     sign: str
     word: str
+
+
+@dataclass(frozen=True)
+class ShownCount:
+    """How many are in a state."""
+
+    word: str
+    shape: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -95,11 +117,58 @@ class ShownMeasure:
     word: str
     shape: str
     sentence: str
+    counts: list[ShownCount]
+
+    @property
+    def warned(self) -> bool:
+        """Whether one of its indicators will miss its target at the present pace."""
+        return any(shown.warning for shown in self.indicators)
+
+
+@dataclass(frozen=True)
+class ShownPolicy:
+    """A basic policy: how the measures that carry it stand, and those that serve it."""
+
+    id: str
+    name: str
+    main: list[ShownCount]
+    related: list[ShownCount]
+    sentence: str
 
 
 def show_measures(snapshot: Snapshot, speaker: Speaker) -> list[ShownMeasure]:
     """All measures of a plan."""
     return [_measure(measure, snapshot, speaker) for measure in snapshot.measures]
+
+
+def show_measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> ShownMeasure:
+    """One measure of a plan."""
+    return _measure(measure, snapshot, speaker)
+
+
+def show_policies(snapshot: Snapshot, speaker: Speaker) -> list[ShownPolicy]:
+    """The basic policies, and what their measures come to."""
+    return [
+        ShownPolicy(
+            policy.id,
+            policy.name,
+            _counts(policy.main, speaker),
+            _counts(policy.related, speaker),
+            policy.sentence.in_language(speaker.language),
+        )
+        for policy in snapshot.policies
+    ]
+
+
+def standing(snapshot: Snapshot, speaker: Speaker) -> list[ShownCount]:
+    """How many indicators are in which state over all years of the plan."""
+    return _counts(Counter(indicator.all_years.state for indicator in snapshot.indicators()), speaker)
+
+
+def _counts(counts: Mapping[State, int], speaker: Speaker) -> list[ShownCount]:
+    return [
+        ShownCount(speaker.state(state), STATE_SHAPES[state], counts[state]) for state in State if counts.get(state)
+    ]
 
 
 def show_indicator(
@@ -120,7 +189,14 @@ def show_indicator(
         all_years=_cell(indicator.all_years, unit, speaker),
         this_year=_cell(indicator.this_year, unit, speaker),
         stages=indicator.stages,
+        warning=_warning(indicator, speaker),
     )
+
+
+def _warning(indicator: FrozenIndicator, speaker: Speaker) -> str:
+    """What the running year will come to, where that is less than its target."""
+    late = [cell.pace for cell in indicator.years if cell.pace is not None and cell.pace.early_warning]
+    return late[0].sentence.in_language(speaker.language) if late else ""
 
 
 def heads(snapshot: Snapshot, speaker: Speaker) -> list[str]:
@@ -154,6 +230,7 @@ def _measure(measure: FrozenMeasure, snapshot: Snapshot, speaker: Speaker) -> Sh
         word=speaker.state(measure.state),
         shape=STATE_SHAPES[measure.state],
         sentence=measure.sentence.in_language(speaker.language),
+        counts=_counts(measure.counts, speaker),
     )
 
 
@@ -162,6 +239,7 @@ def _weight(policy: str, sign: str, speaker: Speaker) -> ShownWeight:
 
 
 def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
+    status = "" if cell.value is None else PROVISIONAL if cell.provisional else CONFIRMED
     return ShownCell(
         head=_all_years(speaker) if cell.fiscal_year is None else speaker.fiscal_year(cell.fiscal_year),
         raw=cell.raw or "",
@@ -172,9 +250,31 @@ def _cell(cell: Cell, unit: str, speaker: Speaker) -> ShownCell:
         sentence=cell.sentence.in_language(speaker.language),
         value=cell.value,
         target=cell.target,
-        number=speaker.number(cell.value, unit) if cell.value is not None and cell.kind not in _WORDED else "",
+        number=_number(cell, unit, speaker),
         since=speaker.gettext("since %(day)s") % {"day": speaker.day(cell.since)} if cell.since is not None else "",
+        share=_share(cell, speaker),
+        status=speaker.gettext(status) if status else "",
+        status_shape="current" if cell.provisional else "done",
+        pace=cell.pace.sentence.in_language(speaker.language) if cell.pace is not None else "",
+        warned=cell.pace is not None and cell.pace.early_warning,
     )
+
+
+def cell_number(cell: Cell, indicator: FrozenIndicator, speaker: Speaker) -> str:
+    """A cell's number with its unit; empty where there is none."""
+    return _number(cell, indicator.unit or "", speaker)
+
+
+def _number(cell: Cell, unit: str, speaker: Speaker) -> str:
+    return speaker.number(cell.value, unit) if cell.value is not None and cell.kind not in _WORDED else ""
+
+
+def _share(cell: Cell, speaker: Speaker) -> str:
+    """Part and whole of a percentage; both are always told, so that nobody has to trust the percentage."""
+    if cell.share is None:
+        return ""
+    part, whole = (plain_number(Fraction(figure)) for figure in cell.share)
+    return speaker.gettext("%(part)s of %(whole)s") % {"part": part, "whole": whole}
 
 
 def _all_years(speaker: Speaker) -> str:

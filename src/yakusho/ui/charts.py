@@ -4,7 +4,7 @@ A bar chart draws only bars and target lines; every word and number stands besid
 at 320 px, at 400 % and in black and white.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -75,6 +75,70 @@ class BarChart:
     def has_words(self) -> bool:
         """Whether any bar is judged in words."""
         return any(bar.word for bar in self.bars)
+
+
+LINE_HEIGHT = 300  # drawing units of a line chart from zero to the top
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on a line: how far the time has gone (0 to 1), and the value there."""
+
+    label: str
+    at: float
+    value: float
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A number growing towards a target (進み具合の線): what was measured, and where that leads at the same pace.
+
+    `measured` are at least two points, `ahead` is where the line ends if all goes on like this. Title and description
+    are told to screen readers; the same points stand in a table under it.
+    """
+
+    title: str
+    sentence: str
+    measured: Sequence[Point]
+    ahead: Point | None = None
+    target: Point | None = None
+    unit: str = ""
+    note: str = ""
+    kind: str = field(default="line", init=False)
+
+    @property
+    def points(self) -> list[tuple[Point, str]]:
+        """Every point with what it is: measured, ahead, or the target."""
+        later = [(self.ahead, "ahead"), (self.target, "target")]
+        return [(point, "measured") for point in self.measured] + [(point, what) for point, what in later if point]
+
+    @cached_property
+    def _top(self) -> float:
+        return max(point.value for point, _ in self.points) * HEADROOM or 1
+
+    def _place(self, point: Point) -> str:
+        return f"{round(point.at * SCALE)} {round(LINE_HEIGHT - max(point.value, 0) / self._top * LINE_HEIGHT)}"
+
+    @property
+    def measured_path(self) -> str:
+        """The drawn line of what was measured."""
+        return "M" + "L".join(self._place(point) for point in self.measured)
+
+    @property
+    def now_path(self) -> str:
+        """A dot where the line has come to."""
+        return f"M{self._place(self.measured[-1])}h0"
+
+    @property
+    def ahead_path(self) -> str:
+        """The drawn line from now to the end at the same pace; empty when nothing lies ahead."""
+        return f"M{self._place(self.measured[-1])}L{self._place(self.ahead)}" if self.ahead else ""
+
+    @property
+    def target_path(self) -> str:
+        """The drawn line at the height of the target; empty without one."""
+        height = self._place(self.target).partition(" ")[2] if self.target else ""
+        return f"M0 {height}H{SCALE}" if height else ""
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,11 @@ def steps_of(plan_code: str, indicator: Indicator) -> list[Step]:
 
 
 def _steps(plan_code: str, indicator: Indicator, values: list[ReportedValue]) -> list[Step]:
-    baselines = list(Baseline.objects.filter(plan=plan_code, indicator=indicator.id).order_by("-id"))
-    names = seat_names([*(row.seat for row in values), *(row.seat for row in baselines)])
+    grows = indicator.reading.rule == "R-DIRECTION"
+    entered = Baseline.objects.filter(plan=plan_code, indicator=indicator.id).order_by("-id")
+    baselines = list(entered) if grows else []
+    seats = [*(row.seat for row in values), *(row.seat for row in baselines)]
+    names = seat_names(seats) if seats else {}
     sections = section_names() if any(row.section for row in values) else {}
     found = [
         Step(

@@ -36,7 +36,17 @@ class WardPlan:
 Stamp = tuple[str, int, int, str, int, date, measuring.Changes]
 
 
-_kept: tuple[Stamp, Snapshot] | None = None
+@dataclass(frozen=True)
+class Standing:
+    """How the plan stands at one stamp: its files, what is known, and the snapshot made of both."""
+
+    stamp: Stamp
+    ward: WardPlan
+    known: Knowledge
+    snapshot: Snapshot
+
+
+_kept: Standing | None = None
 
 
 def ward_plan() -> WardPlan:
@@ -61,13 +71,19 @@ def stamp() -> Stamp:
 
 
 def snapshot() -> Snapshot:
-    """The plan as it stands now, as it would be published; made once for each stamp."""
+    """The plan as it stands now, as it would be published."""
+    return standing().snapshot
+
+
+def standing() -> Standing:
+    """How the plan stands now; made once for each stamp."""
     global _kept
     now = stamp()
-    if _kept is None or _kept[0] != now:
+    if _kept is None or _kept.stamp != now:
         ward = ward_plan()
-        _kept = now, freeze(ward.plan, ward.bindings, knowledge(ward))
-    return _kept[1]
+        known = knowledge(ward)
+        _kept = Standing(now, ward, known, freeze(ward.plan, ward.bindings, known))
+    return _kept
 
 
 def knowledge(ward: WardPlan) -> Knowledge:

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext
 
 from yakusho.kernel.errors import FieldError
 from yakusho.ui import dates, parts, shapes
-from yakusho.ui.charts import BarChart, StageTrack
+from yakusho.ui.charts import BarChart, LineChart, StageTrack
 from yakusho.ui.field_html import error_html, field_html, hint_html
 from yakusho.ui.fields import Field, field_id
 from yakusho.ui.markup import element
@@ -245,7 +245,7 @@ def tabs(items: Collection[parts.Tab], label: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/chart.html")
-def chart(chart: BarChart | StageTrack) -> dict[str, Any]:
+def chart(chart: BarChart | LineChart | StageTrack) -> dict[str, Any]:
     """A chart with its sentence and its numbers."""
     return {"chart": chart}
 
