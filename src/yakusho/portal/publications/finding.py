@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from yakusho.forms import Procedure
 from yakusho.messages.publications import PublicationMade
-from yakusho.plans.snapshot import Snapshot
+from yakusho.plans.snapshot import Snapshot, thaw
 from yakusho.plans.words import indicator_name
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import compiled_content
@@ -28,7 +28,7 @@ def publication_put(made: PublicationMade) -> None:
     if made.kind not in ("procedure", "plan") or Publication.objects.filter(newer, kind=made.kind).exists():
         return
     if made.kind == "plan":
-        plan = None if made.withdrawn else Snapshot.model_validate(made.content)
+        plan = None if made.withdrawn else thaw(made.content)
         index.put_all(INDICATOR, _indicators(plan) if plan else [])
     elif made.withdrawn:
         index.remove(PROCEDURE, made.key)
@@ -43,7 +43,8 @@ def publications_put() -> int:
     offered = [compiled_content(dict(published.content))[0] for published in at.all_of("procedure")]
     index.put_all(PROCEDURE, [thing for definition in offered for thing in _procedure(definition)])
     for published in at.all_of("plan")[-1:]:
-        index.put_all(INDICATOR, _indicators(Snapshot.model_validate(published.content)))
+        plan = thaw(published.content)
+        index.put_all(INDICATOR, _indicators(plan) if plan else [])
     return 0
 
 
