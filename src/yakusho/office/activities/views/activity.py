@@ -126,6 +126,7 @@ def certificate(request: HttpRequest, id: UUID) -> HttpResponse:
         "category": category_names()[activity.category],
         "section": section_name(activity.section),
         "report": report,
+        "begins": f"{clock.in_tokyo(activity.starts_at):%H:%M}",
         "until": until_words(activity.starts_at, activity.ends_at),
         "part": part,
         "today": clock.today(),
