@@ -18,6 +18,7 @@ from yakusho.plans.states import State, Suggestion
 
 Format = Literal["yakusho/plan/2"]
 FORMAT: Format = "yakusho/plan/2"
+EARLIER_FORMATS = ("yakusho/plan/1",)
 Figure = int | float
 """A number as JSON writes it; whole ones without a point."""
 
@@ -150,8 +151,12 @@ class FrozenPrevious(Part):
 
 
 def thaw(content: Mapping[str, Any]) -> "Snapshot | None":
-    """The snapshot in a publication's content; None when an earlier version of the house made it."""
-    return Snapshot.model_validate(content) if content.get("format") == FORMAT else None
+    """The snapshot in a publication's content; None when an earlier version of the house made it.
+
+    Raises:
+        ValidationError: it is no snapshot.
+    """
+    return None if content.get("format") in EARLIER_FORMATS else Snapshot.model_validate(content)
 
 
 class Snapshot(Part):
