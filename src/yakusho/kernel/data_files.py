@@ -36,7 +36,17 @@ def read(
     Raises:
         Malformed: with all findings of the first stage that found any.
     """
-    lines = Lines(text, source)
+    return read_lines(Lines(text, source), model, source, faults)
+
+
+def read_lines(
+    lines: Lines, model: type[Model], source: str = "", faults: Callable[[Model], Iterable[Fault]] = _no_faults
+) -> Model:
+    """As `read`, from a text whose lines are known already.
+
+    Raises:
+        Malformed: as `read`.
+    """
     if not isinstance(lines.value, dict):
         raise Malformed([_no_keys(model)], source)
     try:

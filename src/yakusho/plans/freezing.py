@@ -1,7 +1,7 @@
 """Making a snapshot (計画を写し取る): every indicator judged in every year, then measures and policies from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -50,6 +50,7 @@ class Knowledge:
 def freeze(plan: Plan, bindings: Bindings, known: Knowledge) -> Snapshot:
     """The plan as it stands on a day, with the number of that day's fiscal year beside its years."""
     threshold = most_of(plan, known.majority_threshold)
+    known = replace(known, baselines={**_written_baselines(plan), **known.baselines})
     judged = {
         indicator.id: judge_period(plan, indicator, known.held, known.baselines.get(indicator.id), known.today)
         for indicator in plan.indicators()
@@ -82,6 +83,11 @@ def freeze(plan: Plan, bindings: Bindings, known: Knowledge) -> Snapshot:
         ),
         previous=_previous(plan.previous_plan) if plan.previous_plan is not None else None,
     )
+
+
+def _written_baselines(plan: Plan) -> dict[str, Decimal]:
+    """The baselines that the plan prints itself; what somebody entered later stands over them."""
+    return {each.id: each.baseline.value for each in plan.indicators() if each.baseline is not None}
 
 
 def most_of(plan: Plan, chosen: Decimal | None) -> Decimal | None:

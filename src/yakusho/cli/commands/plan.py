@@ -8,6 +8,7 @@ import click
 
 from yakusho.cli.errors import CannotRun
 from yakusho.cli.home import home_option, read_home
+from yakusho.cli.plan_files import compare, lint, schema
 from yakusho.cli.tables import table
 from yakusho.cli.zones import ask
 from yakusho.kernel import clock
@@ -25,7 +26,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group(epilog="Example: yakusho plan show --json")
 def plan() -> None:
-    """Show the plan with its indicators."""
+    """Show the plan with its indicators; look over, describe and compare plan files."""
+
+
+for _command in (lint, schema, compare):
+    plan.add_command(_command)
 
 
 @plan.command("show", epilog="Example: yakusho plan show --measure 15")
