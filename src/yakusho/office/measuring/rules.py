@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.plans.model import Indicator, Measure
-from yakusho.plans.observations import Observation
 
 REPORT = "plan.report"
 SECRETARIAT = "plan.secretariat"
@@ -78,15 +77,3 @@ def why_not_this_year(cell: Cell, this_year: int) -> str | None:
     if cell.fiscal_year > this_year:
         return _("This fiscal year has not begun yet.")
     return None
-
-
-def same_measurement(first: Observation, second: Observation) -> bool:
-    """Whether two observations say the same."""
-    return (
-        first.value == second.value
-        and first.share == second.share
-        and first.stage == second.stage
-        and first.done == second.done
-        and first.items == second.items
-        and first.triggered == second.triggered
-    )

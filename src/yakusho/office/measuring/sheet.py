@@ -147,7 +147,6 @@ class Row:
     state: str
     state_shape: str
     sentence: str
-    mine: bool
     shown: str
     once: UUID
 
@@ -167,7 +166,6 @@ def _row(known: Known, by: Staff, cell: Cell) -> Row:
     standing, made, judged = known.standing(cell), known.made(cell), known.judged(cell)
     before = known.held.of(cell.indicator.id, cell.fiscal_year - 1)
     seen = known.to_confirm(cell, by.seat.section)
-    mine = owns(by, cell)
     confirmed = bool(standing) and all(each.status == "confirmed" for each in standing)
     status = ("confirmed" if confirmed else "provisional") if standing else ""
     return Row(
@@ -183,8 +181,7 @@ def _row(known: Known, by: Staff, cell: Cell) -> Row:
         state=words.state_word(judged.state),
         state_shape=words.STATE_SHAPES[judged.state],
         sentence=judged.sentence(words.language()),
-        mine=mine,
-        shown=fingerprint(seen) if seen is not None and mine else "",
+        shown=fingerprint(seen) if seen is not None and owns(by, cell) else "",
         once=new_id(),
     )
 
