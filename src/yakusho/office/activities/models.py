@@ -50,6 +50,7 @@ class Activity(models.Model):
             models.Index(fields=["starts_at", "id"], name="activity_start"),
             models.Index(fields=["section", "starts_at", "id"], name="activity_section_start"),
             models.Index(fields=["state", "starts_at", "id"], name="activity_state_start"),
+            models.Index(fields=["series"], name="activity_series", condition=~models.Q(series=None)),
         ]
 
     def __str__(self) -> str:

@@ -246,6 +246,14 @@ def themes() -> dict[str, Theme]:
     }
 
 
+def others_of_series(staff: Staff, activity: Activity) -> list[Activity]:
+    """The other sessions of a repetition that a person may see, by time."""
+    if activity.series is None:
+        return []
+    rows = visible_to(staff).filter(series=activity.series).exclude(id=activity.id)
+    return list(rows.order_by("starts_at", "id"))
+
+
 def theme_ids(activity: Activity) -> list[str]:
     """The indicators that an activity serves."""
     return list(ActivityTheme.objects.filter(activity=activity).order_by("theme").values_list("theme", flat=True))

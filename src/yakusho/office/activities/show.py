@@ -153,6 +153,7 @@ class ActivityView:
     records: list[FileRow]
     invited: list[str]
     persons: list[Person]
+    series: list[Activity]
     report: Report | None
     history: list[TimelineStep]
     holds: bool
@@ -192,6 +193,7 @@ def activity_view(staff: Staff, activity: Activity) -> ActivityView:
         records=[file_row(each) for each in files if each.purpose != "material"] if inside else [],
         invited=_invited(activity) if inside else [],
         persons=persons(parts) if holds else [],
+        series=queries.others_of_series(staff, activity),
         report=Report.objects.filter(activity=activity).last() if activity.state == "reported" else None,
         history=_history(activity) if inside else [],
         holds=holds,

@@ -101,6 +101,15 @@ def test_a_cancellation_has_a_reason_and_can_be_taken_back_in_time(
         actions.activity_restore(by=by, activity=training, once=new_id())
 
 
+def test_the_secretariat_sees_the_activities_of_every_section_and_changes_none(stage: cast.Stage) -> None:
+    (activity,) = actions.activities_plan(by=stage.clerk_elsewhere, once=new_id(), plan=a_plan())
+    assert queries.activity_for(stage.secretariat, activity.id) == activity
+    with pytest.raises(Http404):
+        queries.held_by(stage.secretariat, activity.id)
+    with pytest.raises(Refused):
+        actions.activity_cancel(by=stage.secretariat, activity=activity, once=new_id(), reason="中止")
+
+
 def test_those_who_are_not_invited_see_nothing(stage: cast.Stage, training: Activity) -> None:
     assert queries.activity_for(stage.desk_clerk, training.id) == training
     with pytest.raises(Http404):
