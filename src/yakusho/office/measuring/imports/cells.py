@@ -7,7 +7,9 @@ import codecs
 import csv
 import io
 import logging
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -37,6 +39,15 @@ BROKEN_CSV = gettext_noop("A quotation mark in the file is not closed. Save the 
 
 _ENCODINGS = ("utf-8-sig", "cp932")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ARCHIVE_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,  # a password is needed, or a compression that nobody knows
+    ValueError,
+)
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -102,21 +113,28 @@ def _spreadsheet(data: bytes) -> Table | Unreadable:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            unpacked = sum(each.file_size for each in archive.infolist())
-            if any(each.flag_bits & 1 for each in archive.infolist()):
-                return Unreadable(LOCKED)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeDecodeError):
-        return Unreadable(LOCKED)
-    if "xl/workbook.xml" not in names:
-        return Unreadable(NOT_A_TABLE)
-    if unpacked > UNPACKED_BYTES_MAX:
-        return Unreadable(TOO_LARGE)
-    rows = _first_sheet(data)
+            if "xl/workbook.xml" not in names:
+                return Unreadable(NOT_A_TABLE)
+            if sum(each.file_size for each in archive.infolist()) > UNPACKED_BYTES_MAX:
+                return Unreadable(TOO_LARGE)
+            whole = _unpacked(archive) if len(set(names)) == len(names) else None
+    except _ARCHIVE_FAULTS:
+        whole = None
+    rows = _first_sheet(whole) if whole is not None else None
     if rows is None:
         return Unreadable(LOCKED)
     if len(rows) > ROWS_MAX:
         return Unreadable(TOO_LONG)
     return _table([(number, [_cell(value) for value in row]) for number, row in enumerate(rows, 1)], "xlsx")
+
+
+def _unpacked(archive: zipfile.ZipFile) -> bytes:
+    """The archive without compression, so that no part of it is larger than it says of itself."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
+        for each in archive.infolist():
+            plain.writestr(each.filename, archive.read(each))
+    return out.getvalue()
 
 
 def _first_sheet(data: bytes) -> list[list[Any]] | None:

@@ -156,6 +156,16 @@ def test_a_month_is_read_as_people_write_it(text: str, month: date | None) -> No
     assert read_month(text) == month
 
 
+def test_a_spreadsheet_that_lies_about_its_size_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(30_000_000))
+    lying = out.getvalue().replace((30_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    found = read_cells(lying)
+    assert isinstance(found, Unreadable)
+    assert "damaged" in found.sentence
+
+
 def _mangled(data: bytes, place: int, instead: bytes) -> bytes:
     at = place % (len(data) + 1)
     return data[:at] + instead + data[at + len(instead) :]
