@@ -39,7 +39,7 @@ $(STAMP): $(LOCKED) requirements/base.in pyproject.toml
 	@touch $(STAMP)
 
 run: setup
-	@$(BIN)/yakusho init --ward "$(WARD)" --sample --home "$(YAKUSHO_HOME)"
+	@$(BIN)/yakusho init --ward "$(WARD)" --sample --history --home "$(YAKUSHO_HOME)"
 	@exec $(BIN)/yakusho up --home "$(YAKUSHO_HOME)" $(if $(PORTS),--ports "$(PORTS)")
 
 test: setup

@@ -116,12 +116,27 @@ def plan() -> dict[str, Any]:
     return found
 
 
+def history() -> dict[str, Any]:
+    """Play the ward's sample history into the office, up to the present; nothing when it was played already."""
+    if not settings.SAMPLE_HOME:
+        raise TaskRefused("This is no sample home; nothing is played into it.", "yakusho init --sample --home OTHER")
+    from yakusho.cli.history.playing import play
+    from yakusho.cli.history.story import read_story
+
+    story = read_story(Path(settings.WARD_FOLDER))
+    if story is None:
+        return {"events": {}, "entries": 0}
+    played = play(story, say)
+    return {"events": dict(played.events), "entries": played.entries}
+
+
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": prepare,
     "ready": make_ready,
     "accounts": accounts,
     "plan": plan,
     "recount": recount,
+    "history": history,
     "status": zone_status,
     "check": inspect,
 }

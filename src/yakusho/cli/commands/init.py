@@ -1,10 +1,12 @@
 """`yakusho init`: make a home, or complete one; running it again changes nothing and says so."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from yakusho.cli.errors import CannotRun
+from yakusho.cli.history.beginning import clock_at_beginning, play_history
 from yakusho.cli.home import DEFAULT_PORTS, Home, home_option, new_home, read_home, write_home
 from yakusho.cli.keyring import prepare_keys
 from yakusho.cli.ports import Ports
@@ -25,26 +27,41 @@ FAULTS_SHOWN_MAX = 20
 )
 @home_option
 @click.option("--sample", is_flag=True, help="A sample home: marked on every page, with accounts to try.")
+@click.option("--history", is_flag=True, help="Let a sample home begin years ago, and play the ward's history into it.")
 @click.option("--ports", type=Ports(), help="Ports of portal, office, mynumber.  [default: 8000,8001,8002]")
-def init(ward: Path, home_path: Path, sample: bool, ports: tuple[int, int, int] | None) -> None:
+def init(ward: Path, home_path: Path, sample: bool, history: bool, ports: tuple[int, int, int] | None) -> None:
     """Make a home: folders, keys, databases, published procedures and plan.
 
     Running it again completes what is missing and changes nothing else.
     """
     home = _home(home_path, ward, sample, ports)
+    if history and not home.sample:
+        raise CannotRun("A history is for sample homes only.", "Add --sample, with an empty or new --home.")
     say(f"home {home.path}")
+    new = not home.zones()
     changed = [f"{home.path / 'home.json'} written"] if write_home(home) else []
     changed += prepare_keys(home)
     changed += _folders(home)
     for words in changed:
         say(words)
     _catalogue()
-    for zone in home.zones():
-        changed += ask(home, zone, "prepare")
+    with clock_at_beginning(home) if history and new else nullcontext():
+        for zone in home.zones():
+            changed += ask(home, zone, "prepare")
+    if history:
+        changed += _played(home)
     if changed:
         click.echo(f"Home {home.path} is ready. Start it: yakusho up --home {home.path}")
     else:
         click.echo(f"Home {home.path} is complete; nothing was changed.")
+
+
+def _played(home: Home) -> list[str]:
+    played = play_history(home)
+    words = f"office: history played, {played['entries']} entries"
+    if played["events"]:
+        say(words)
+    return [words] if played["events"] else []
 
 
 def _home(path: Path, folder: Path, sample: bool, ports: tuple[int, int, int] | None) -> Home:

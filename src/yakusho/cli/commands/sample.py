@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count as count_from
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,7 @@ APPLICATIONS_MAX = 30  # as many as the portal takes from one address in ten min
 
 @click.group(epilog="Example: yakusho sample accounts --json")
 def sample() -> None:
-    """Accounts and applications of a sample home."""
+    """Accounts, applications and a history for a sample home."""
 
 
 def _sample_home(path: Path) -> Home:
@@ -84,3 +84,25 @@ def _turns(ready: Sequence["Compiled"]) -> "Iterator[tuple[Compiled, str]]":
         for compiled in ready:
             names = list(compiled.procedure.examples)
             yield compiled, names[turn % len(names)]
+
+
+@sample.command("history", epilog="Example: yakusho sample history")
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def history(home_path: Path, as_json: bool) -> None:
+    """Play months of work into the office: trainings, figures, reports, corrections, as the ward's sample tells."""
+    from yakusho.cli.history.beginning import play_history
+
+    played = play_history(_sample_home(home_path))
+    if as_json:
+        click.echo(json.dumps(played, ensure_ascii=False, indent=2))
+    else:
+        click.echo(history_words(played))
+
+
+def history_words(played: dict[str, Any]) -> str:
+    """What was played, in words."""
+    if not played["events"]:
+        return "The history was played already; nothing was added."
+    counts = [{"action": name, "times": times} for name, times in sorted(played["events"].items())]
+    return f"{table(counts, ('action', 'times'))}\n{played['entries']} entries in the journal of the office"
