@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import get_language, gettext
 
@@ -13,10 +14,11 @@ from yakusho.ui.dates import day_words
 
 @dataclass(frozen=True)
 class PublishedPlan:
-    """A snapshot and its generation."""
+    """A snapshot, its generation, and when it arrived."""
 
     generation: int
     snapshot: Snapshot
+    received_at: datetime
 
 
 _parsed: PublishedPlan | None = None
@@ -47,5 +49,5 @@ def _latest(published: Sequence[publications.Published]) -> PublishedPlan | None
         snapshot = thaw(newest.content)
         if snapshot is None:
             return None  # the office sends one of its own version as soon as it runs
-        _parsed = PublishedPlan(newest.generation, snapshot)
+        _parsed = PublishedPlan(newest.generation, snapshot, newest.received_at)
     return _parsed

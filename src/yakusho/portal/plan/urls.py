@@ -2,13 +2,21 @@
 
 from django.urls import path, re_path
 
-from yakusho.portal.plan import views
+from yakusho.portal.plan import files, views
 
 app_name = "plan"
 
+_INDICATOR = r"(?P<indicator>\d\d-\d{1,2})"
+
 urlpatterns = [
     path("", views.overview, name="overview"),
-    path("data.json", views.data_json, name="json"),
-    path("data.csv", views.data_csv, name="csv"),
-    re_path(r"^(?P<indicator>\d\d-\d{1,2})/$", views.indicator, name="indicator"),
+    path("data.json", files.data_json, name="json"),
+    path("data.csv", files.data_csv, name="csv"),
+    path("previous/", views.previous, name="previous"),
+    path("changes/", views.changes, name="changes"),
+    path("changes.atom", files.feed, name="feed"),
+    re_path(r"^(?P<number>\d\d)/$", views.measure, name="measure"),
+    re_path(rf"^{_INDICATOR}/$", views.indicator, name="indicator"),
+    re_path(rf"^{_INDICATOR}\.json$", files.indicator_json, name="indicator_json"),
+    re_path(rf"^{_INDICATOR}\.csv$", files.indicator_csv, name="indicator_csv"),
 ]

@@ -7,6 +7,7 @@ from yakusho.messages.publications import PublicationMade
 from yakusho.portal.publications import queries
 from yakusho.portal.publications.finding import publication_put
 from yakusho.portal.publications.models import Publication
+from yakusho.portal.publications.plan_changes import changes_note
 from yakusho.portal.publications.procedures import compiled_content
 
 REPLACED_WHOLE = ("plan",)
@@ -37,7 +38,10 @@ def publication_take(message: Message) -> None:
     if not new and (stored.content, stored.withdrawn) != (made.content, made.withdrawn):
         raise OtherContent(f"{made.kind} {made.key} generation {made.generation}")
     if made.kind in REPLACED_WHOLE:
-        Publication.objects.filter(kind=made.kind, key=made.key, generation__lt=made.generation).delete()
+        older = Publication.objects.filter(kind=made.kind, key=made.key, generation__lt=made.generation)
+        if new and made.kind == "plan":
+            changes_note(made, older.order_by("-generation").values_list("content", flat=True).first())
+        older.delete()
     if new:
         publication_put(made)
     queries.forget()

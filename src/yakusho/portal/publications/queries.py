@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -24,6 +25,7 @@ class Published:
     generation: int
     content: Mapping[str, Any]
     withdrawn: bool
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def _read() -> Snapshot:
             row.generation,
             contents[row.id] or contents.get(worded.get(place, 0), {}),
             row.withdrawn,
+            row.received_at,
         )
         for place, row in newest.items()
     }

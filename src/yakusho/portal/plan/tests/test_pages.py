@@ -12,7 +12,7 @@ from django.test import Client
 from yakusho import plans
 from yakusho.plans.freezing import Knowledge, freeze
 from yakusho.plans.observations import Observation, holding
-from yakusho.portal.plan import queries, views
+from yakusho.portal.plan import kept, queries
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.tests.resident import message
@@ -41,10 +41,10 @@ def publish_plan(received: int, generation: int) -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     queries._parsed = None
-    views._pages.clear()
+    kept.forget()
     yield
     queries._parsed = None
-    views._pages.clear()
+    kept.forget()
 
 
 @pytest.fixture
