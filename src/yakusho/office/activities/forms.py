@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from yakusho.japanese.dates import read_date
 from yakusho.kernel import clock
-from yakusho.kernel.errors import Invalid
+from yakusho.kernel.errors import FieldError, Invalid
 from yakusho.kernel.ids import new_id
 from yakusho.office.activities import queries
 from yakusho.office.activities.actions import Plan, ReportText
@@ -84,6 +84,13 @@ def posted_plan(post: QueryDict) -> Plan:
         capacity=None if not capacity else number if number is not None else 0,
         themes=tuple(post.getlist("themes")[:50]),
     )
+
+
+def beside_their_fields(invalid: Invalid, post: QueryDict) -> Invalid:
+    """The errors of a plan, with a time that can't be read told beside the time and not beside the day."""
+    unreadable = posted_day(post.get("day", "")) is not None and posted_time(post.get("begins", "")) is None
+    mended = FieldError("begins", _("Write the time as in 14:00."))
+    return Invalid([mended if unreadable and error.path == "day" else error for error in invalid.errors])
 
 
 def posted_repeat(post: QueryDict) -> tuple[Every, int]:

@@ -20,7 +20,7 @@ ANSWER_SHAPES = {"going": "done", "waiting": "waiting", "declined": "none", "": 
 EVENTS = {
     "plan": gettext_noop("Planned"),
     "edit": gettext_noop("Changed"),
-    "invite": gettext_noop("Invited"),
+    "invite": gettext_noop("People were invited"),
     "cancel": gettext_noop("Cancelled"),
     "restore": gettext_noop("The cancellation was taken back"),
     "report": gettext_noop("It was reported"),

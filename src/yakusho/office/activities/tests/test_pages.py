@@ -60,7 +60,7 @@ def test_a_form_sent_twice_plans_once(stage: cast.Stage) -> None:
     ("changes", "words"),
     [
         ({"day": "令和8年2月30日"}, "日と始まりの時刻を選んでください"),
-        ({"begins": "25:00"}, "日と始まりの時刻を選んでください"),
+        ({"begins": "25:00"}, "時刻は、14:00 のように"),
         ({"ends": "13:00"}, "始まりより後の終わり"),
         ({"capacity": "たくさん"}, "1から10,000"),
         ({"every": "week", "times": "百"}, "1から53"),

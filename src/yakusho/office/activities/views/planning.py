@@ -18,6 +18,7 @@ from yakusho.kernel.errors import Invalid
 from yakusho.kernel.ids import new_id
 from yakusho.office.activities import actions, queries
 from yakusho.office.activities.forms import (
+    beside_their_fields,
     errors_by_path,
     plan_fields,
     plan_values,
@@ -49,7 +50,13 @@ def new(request: HttpRequest) -> HttpResponse:
             by=staff, once=posted_once(request.POST), plan=posted_plan(request.POST), every=every, times=times
         )
     except Invalid as invalid:
-        return _form(request, typed_values(request.POST), invalid, _("Plan an activity"), repeats=True)
+        return _form(
+            request,
+            typed_values(request.POST),
+            beside_their_fields(invalid, request.POST),
+            _("Plan an activity"),
+            repeats=True,
+        )
     said = ngettext("Planned. Now invite people.", "%(count)s sessions are planned.", len(planned))
     messages.success(request, said % {"count": len(planned)})
     return redirect("activities:activity", id=planned[0].id)
@@ -68,7 +75,13 @@ def edit(request: HttpRequest, id: UUID) -> HttpResponse:
             by=staff, activity=activity, once=posted_once(request.POST), plan=posted_plan(request.POST)
         )
     except Invalid as invalid:
-        return _form(request, typed_values(request.POST), invalid, _("Change the plan"), activity=activity)
+        return _form(
+            request,
+            typed_values(request.POST),
+            beside_their_fields(invalid, request.POST),
+            _("Change the plan"),
+            activity=activity,
+        )
     messages.success(request, _("Changed. Calendars of those who take part follow."))
     return redirect("activities:activity", id=id)
 
