@@ -149,6 +149,11 @@ class FrozenPrevious(Part):
     goals: tuple[FrozenGoal, ...]
     measures: tuple[FrozenPreviousMeasure, ...]
 
+    @property
+    def totals(self) -> list[int]:
+        """All goals together: how many measures, then by rating."""
+        return [sum(counts) for counts in zip(*(goal.counts for goal in self.goals), strict=True)]
+
 
 def thaw(content: Mapping[str, Any]) -> "Snapshot | None":
     """The snapshot in a publication's content; None when an earlier version of the house made it.
