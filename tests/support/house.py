@@ -72,11 +72,14 @@ def _yakusho(environment: dict[str, str], *words: str) -> subprocess.CompletedPr
     )
 
 
-def init_house(home: Path, *, sample: bool = True, extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Make a home with `yakusho init` on free ports and answer its environment."""
+def init_house(
+    home: Path, *, sample: bool = True, history: bool = False, extra: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Make a home with `yakusho init` on free ports, perhaps with a history, and answer its environment."""
     environment = environment_for(home, extra)
     ports = ",".join(map(str, free_ports(len(ZONES))))
     words = ["init", "--ward", str(WARD_FOLDER), "--ports", ports, *(["--sample"] if sample else [])]
+    words += ["--history"] if history else []
     made = _yakusho(environment, *words)
     if made.returncode:
         raise RuntimeError(f"yakusho init failed:\n{made.stdout}{made.stderr}")
