@@ -8,7 +8,8 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -44,7 +45,6 @@ from yakusho.office.plan.actions import publish_if_changed
 from yakusho.office.plan.queries import ward_plan
 
 KEYS = UUID("6f1d3a52-53b4-5f0e-9c39-5d6a0b8f7c11")
-KEEP_EVERY = 50  # events between two notes of how far it is
 PDF = (
     b"%%PDF-1.4\n%% %s\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -61,44 +61,58 @@ class Played:
     entries: int
 
 
-class MovedClock:
-    """Moves the clock of this process, and puts it back."""
+class Mark:
+    """How far the history was played; after a crash at most one event is played again, at its own time."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._offset = timedelta()
+
+    def played(self) -> int:
+        """How many events were played."""
+        return int(json.loads(self._file.read_text("ascii"))["played"]) if self._file.exists() else 0
+
+    def write(self, played: int) -> None:
+        """Note it in one step."""
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(json.dumps({"played": played}) + "\n", "ascii")
+        fresh.replace(self._file)
+
+
+@contextmanager
+def moved_clock() -> Iterator[Callable[[datetime], None]]:
+    """Lets the caller move the clock of this process, and puts it back to the home's."""
+    with TemporaryDirectory() as folder:
+        file, offset = Path(folder) / "clock-offset", timedelta()
         clock.use_offset_file(file)
 
-    def move(self, at: datetime) -> None:
-        """Let it be `at` now."""
-        self._offset += at - clock.now()
-        self._file.write_text(str(int(self._offset.total_seconds())), "ascii")
+        def move(at: datetime) -> None:
+            nonlocal offset
+            offset += at - clock.now()
+            file.write_text(str(int(offset.total_seconds())), "ascii")
+
+        try:
+            yield move
+        finally:
+            clock.use_offset_file(Path(settings.ZONE_FOLDER).parent / "clock-offset")
 
 
 def play(story: Story, say: Callable[[str], None]) -> Played:
     """Play what was not played yet, up to the present; answers what happened."""
-    mark = Path(settings.ZONE_FOLDER) / "history.json"
-    played = int(json.loads(mark.read_text("ascii"))["played"]) if mark.exists() else 0
+    mark = Mark(Path(settings.ZONE_FOLDER) / "history.json")
     with transaction.atomic():
         cast = Cast(story)
     told = [each for each in events(story, cast.sections_on) if each.at <= clock.now()]
-    todo, before = told[played:], Entry.objects.count()
-    home_clock = Path(settings.ZONE_FOLDER).parent / "clock-offset"
-    player, done, month = Player(story, cast), Counter[str](), ""
-    with TemporaryDirectory() as folder:
-        moved = MovedClock(Path(folder) / "clock-offset")
-        try:
-            for count, event in enumerate(todo, played + 1):
-                if f"{event.at:%Y-%m}" != month:
-                    month = f"{event.at:%Y-%m}"
-                    say(f"history: {month}, {count - 1} of {len(told)} events")
-                moved.move(event.at)
-                player.play(event)
-                done[event.do] += 1
-                if count % KEEP_EVERY == 0 or count == len(told):
-                    mark.write_text(json.dumps({"played": count}) + "\n", "ascii")
-        finally:
-            clock.use_offset_file(home_clock)
+    before, begun, month, done = Entry.objects.count(), mark.played(), "", Counter[str]()
+    player = Player(story, cast)
+    with moved_clock() as move:
+        for count, event in enumerate(told[begun:], begun):
+            if f"{event.at:%Y-%m}" != month:
+                month = f"{event.at:%Y-%m}"
+                say(f"history: {month}, {count} of {len(told)} events")
+            move(event.at)
+            player.play(event)
+            mark.write(count + 1)
+            done[event.do] += 1
     settle()
     return Played(done, Entry.objects.count() - before)
 

@@ -152,10 +152,11 @@ def test_played_again_it_adds_nothing_and_says_so(home: Path) -> None:
     assert json.loads(_run("sample", "history", "--home", home, "--json").stdout) == {"events": {}, "entries": 0}
 
 
-def test_after_a_crash_what_was_played_before_changes_nothing(home: Path) -> None:
+def test_an_event_that_a_crash_cut_off_is_played_again_and_changes_nothing(home: Path) -> None:
     mark = home / "office" / "history.json"
     before = _years(home)
-    mark.write_text('{"played": 0}', "ascii")
+    played = json.loads(mark.read_text("ascii"))["played"]
+    mark.write_text(json.dumps({"played": played - 1}), "ascii")
     again = _run("sample", "history", "--home", home, "--json")
     assert again.returncode == 0, again.stderr
     assert json.loads(again.stdout)["entries"] == 0
