@@ -37,6 +37,9 @@ ROWS_SHOWN_MAX = 200
 FILES_SHOWN = 10
 MISSING_SHOWN_MAX = 12
 
+Standing = dict[date, dict[str, int]]
+"""What holds for each month, by column."""
+
 
 @dataclass(frozen=True)
 class KindCard:
@@ -65,8 +68,10 @@ def kinds(request: HttpRequest, known: Known) -> HttpResponse:
 def _kinds_page(request: HttpRequest, known: Known, wrong: str = "", invalid: Invalid | None = None) -> HttpResponse:
     by = acting(request)
     errors = {error.path: error.sentence for error in invalid.errors} if invalid else {}
+    standing = actions.figures_standing(ward_imports().kinds)
     cards = [
-        _card(known, kind, by, errors.get("file", "") if kind.code == wrong else "") for kind in ward_imports().kinds
+        _card(known, kind, by, standing[kind.code], errors.get("file", "") if kind.code == wrong else "")
+        for kind in ward_imports().kinds
     ]
     files = list(ImportFile.objects.exclude(taken_at=None).order_by("-taken_at")[:FILES_SHOWN])
     names = seat_names([each.taken_by for each in files])
@@ -91,8 +96,7 @@ def _sections(known: Known, kind: ImportKind) -> frozenset[str]:
     return known.sections_of({series.name for series in kind.series})
 
 
-def _card(known: Known, kind: ImportKind, by: Staff, error: str) -> KindCard:
-    standing = actions.figures_standing(kind)
+def _card(known: Known, kind: ImportKind, by: Staff, standing: Standing, error: str) -> KindCard:
     series = {each.name for each in kind.series}
     newest = max(standing, default=None)
     return KindCard(
@@ -110,7 +114,7 @@ def _card(known: Known, kind: ImportKind, by: Staff, error: str) -> KindCard:
     )  # fmt: skip
 
 
-def _missing(standing: dict[date, dict[str, int]]) -> list[date]:
+def _missing(standing: Standing) -> list[date]:
     """The newest months without figures between the first month and the last one."""
     if not standing:
         return []

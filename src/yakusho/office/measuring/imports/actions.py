@@ -54,17 +54,18 @@ class Change:
 
 def changes(report: Report, kind: ImportKind) -> list[Change]:
     """What each right row would change of what holds now."""
-    standing = figures_standing(kind)
+    standing = figures_standing([kind])[kind.code]
     return [Change(row, standing.get(row.month)) for row in report.right]
 
 
-def figures_standing(kind: ImportKind) -> dict[date, dict[str, int]]:
-    """What holds for each month of a kind, by column."""
-    by_name = {series.name: series for series in kind.series}
-    found: dict[date, dict[str, int]] = {}
+def figures_standing(kinds: Collection[ImportKind]) -> dict[str, dict[date, dict[str, int]]]:
+    """What holds for each month, by kind of file and column; one statement for all kinds."""
+    by_name = {series.name: (kind.code, series) for kind in kinds for series in kind.series}
+    found: dict[str, dict[date, dict[str, int]]] = {kind.code: {} for kind in kinds}
     for figure in ImportedFigure.objects.filter(series__in=list(by_name)).order_by("id"):
+        code, series = by_name[figure.series]
         numbers = [figure.number] if figure.whole is None else [figure.number, figure.whole]
-        found.setdefault(figure.month, {}).update(zip(by_name[figure.series].columns, numbers, strict=False))
+        found[code].setdefault(figure.month, {}).update(zip(series.columns, numbers, strict=False))
     return found
 
 
