@@ -16,6 +16,7 @@ from yakusho.plans.words import (
     indicator_name,
     indicator_sentences,
     meter_name,
+    origin_sentences,
 )
 
 PROVISIONAL, CONFIRMED = gettext_noop("Provisional"), gettext_noop("Confirmed")
@@ -72,6 +73,17 @@ class ShownIndicator:
     this_year: ShownCell
     stages: tuple[str, ...]
     warning: str
+    origin: list[str]
+
+    @property
+    def finding(self) -> str:
+        """What is to be said first: what is counted this year, or how the indicator stands over all years."""
+        return self.sentences[0] if self.meter else self.all_years.sentence
+
+    @property
+    def more(self) -> list[str]:
+        """What is to be said after that."""
+        return self.sentences[1:] if self.meter else self.sentences
 
     @property
     def has_chart(self) -> bool:
@@ -190,6 +202,7 @@ def show_indicator(
         this_year=_cell(indicator.this_year, unit, speaker),
         stages=indicator.stages,
         warning=_warning(indicator, speaker),
+        origin=origin_sentences(indicator, speaker),
     )
 
 

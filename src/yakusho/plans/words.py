@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from yakusho.japanese.dates import wareki_fiscal_year
+from yakusho.plans.observations import Source
 from yakusho.plans.sentences import plain_number
 from yakusho.plans.snapshot import Cell, Figure, FrozenIndicator, FrozenMeasure, Snapshot
 from yakusho.plans.states import STATE_WORDS, State
@@ -19,6 +20,8 @@ def gettext_noop(text: str) -> str:
     """Mark a message id that is translated later."""
     return text
 
+
+YEAR_COUNTS_TOLD = 3  # the sentence for the year stays a sentence
 
 STATE_SHAPES = {
     State.EXCEEDED_CANDIDATE: "done",
@@ -35,6 +38,14 @@ METER_WORDS = {
     "applications.received": gettext_noop("Applications received online"),
     "activities.held": gettext_noop("Activities held and reported"),
     "procedures.online": gettext_noop("Procedures that can be done online"),
+}
+ORIGIN_WORDS: dict[Source, str] = {
+    "meter": gettext_noop(
+        "The office counts: %(what)s. Each one is an entry in a journal that nobody can change afterwards; "
+        "staff can follow the number down to every single entry. No names are in it."
+    ),
+    "import": gettext_noop("Monthly figures of another system were taken in; their files are kept."),
+    "section": gettext_noop("The section in charge reported it, and keeps what proves it."),
 }
 WEIGHT_WORDS = {"◎": gettext_noop("main"), "○": gettext_noop("related")}
 
@@ -89,15 +100,16 @@ def year_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
             "what": _what_is_counted(indicator, speaker),
             "number": speaker.number(indicator.this_year.value, indicator.unit),
         }
-        for indicator in snapshot.indicators()
+        for indicator in sorted(snapshot.indicators(), key=lambda each: bool(each.where))
         if indicator.meter is not None and indicator.this_year.value is not None
     ]
     if not counted:
         return speaker.gettext("Nothing has been counted in %(year)s yet.") % {"year": year}
-    return speaker.gettext("%(year)s so far: %(counts)s.") % {
-        "year": year,
-        "counts": speaker.gettext(", ").join(counted),
-    }
+    told = {"year": year, "counts": speaker.gettext(", ").join(counted[:YEAR_COUNTS_TOLD])}
+    left = len(counted) - YEAR_COUNTS_TOLD
+    if left <= 0:
+        return speaker.gettext("%(year)s so far: %(counts)s.") % told
+    return speaker.gettext("%(year)s so far: %(counts)s, and %(left)s more.") % {**told, "left": left}
 
 
 def period_sentence(snapshot: Snapshot, speaker: Speaker) -> str:
@@ -154,7 +166,21 @@ def _nothing_sentence(indicator: FrozenIndicator, snapshot: Snapshot, speaker: S
             "first": speaker.fiscal_year(snapshot.fiscal_years[0]),
             "last": speaker.fiscal_year(snapshot.fiscal_years[-1]),
         }
+    if any(cell.value is not None for cell in (*indicator.years, indicator.this_year)):
+        return ""
     return speaker.gettext(none_words(indicator))
+
+
+def origin_sentences(indicator: FrozenIndicator, speaker: Speaker) -> list[str]:
+    """Where an indicator's numbers come from, in the order of the years; why there are none where there are none."""
+    cells = (*indicator.years, indicator.this_year)
+    sources = list(dict.fromkeys(cell.source for cell in cells if cell.value is not None and cell.source is not None))
+    said = [speaker.gettext(ORIGIN_WORDS[source]) % {"what": _meter_words(indicator, speaker)} for source in sources]
+    return said or [speaker.gettext(none_words(indicator))]
+
+
+def _meter_words(indicator: FrozenIndicator, speaker: Speaker) -> str:
+    return meter_name(indicator.meter, speaker) if indicator.meter is not None else ""
 
 
 def none_words(indicator: FrozenIndicator) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from yakusho.kernel.clock import TOKYO
 from yakusho.kernel.errors import FieldError
-from yakusho.ui.charts import Bar, BarChart, StageTrack
+from yakusho.ui.charts import Bar, BarChart, LineChart, Point, StageTrack
 from yakusho.ui.fields import Choice, Field
 from yakusho.ui.guards import sample_only
 from yakusho.ui.parts import Column, Pair, Tab, TimelineStep
@@ -110,6 +110,15 @@ CHARTS = (
             Bar("令和8年度", None, 36000, "未報告", "waiting", "以上"),
         ),
         unit="件",
+        note="見本の数字です。",
+    ),
+    LineChart(
+        "このままなら年度末に31,000枚（目標36,000枚）",
+        "開庁日243日のうち、121日が過ぎました。",
+        (Point("4月1日", 0, 0), Point("9月30日", 0.5, 15500)),
+        ahead=Point("3月31日", 1, 31000),
+        target=Point("3月31日", 1, 36000),
+        unit="枚",
         note="見本の数字です。",
     ),
     StageTrack(

@@ -18,7 +18,7 @@ def indicator_chart(shown: ShownIndicator) -> BarChart | None:
         return None
     cells = [cell for cell in shown.cells if cell is not shown.all_years]
     bars = [Bar(cell.head, cell.value, cell.target, cell.word, cell.tone, _(" or more")) for cell in cells]
-    return BarChart(title=shown.sentences[0], sentence=shown.name, bars=bars, unit=shown.unit)
+    return BarChart(title=shown.finding, sentence=shown.name, bars=bars, unit=shown.unit)
 
 
 def stage_chart(shown: ShownIndicator, indicator: FrozenIndicator) -> StageTrack | None:

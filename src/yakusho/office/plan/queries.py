@@ -5,19 +5,20 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
-
 from yakusho import plans
 from yakusho.journal import meters
 from yakusho.journal.models import Contribution, Entry
 from yakusho.kernel import clock
 from yakusho.kernel.fiscal import fiscal_year, fiscal_year_days
+from yakusho.office.headquarters import queries as headquarters
 from yakusho.office.measuring import queries as measuring
 from yakusho.office.plan.models import PlanPublication
+from yakusho.office.plan_editing import queries as plan_editing
 from yakusho.plans.freezing import Knowledge, freeze
 from yakusho.plans.observations import holding
 from yakusho.plans.snapshot import Snapshot
 from yakusho.plans.states import Count, count_in_year
+from yakusho.plans.versions import at
 from yakusho.ui.ward_calendar import ward_calendar
 
 
@@ -33,7 +34,7 @@ class WardPlan:
     bindings: plans.Bindings
 
 
-Stamp = tuple[str, int, int, str, int, date, measuring.Changes]
+Stamp = tuple[str, int, int, str, int, date, measuring.Changes, int]
 
 
 @dataclass(frozen=True)
@@ -50,24 +51,27 @@ _kept: Standing | None = None
 
 
 def ward_plan() -> WardPlan:
-    """The ward's latest plan; its files are read again when they change.
+    """The ward's latest plan in the version that stands; it is read again when a file or the version changes.
 
     Raises:
         NoPlan: there is no plan file.
         plans.Malformed: a file can't be used.
     """
-    return _read(*_files())
+    file, plan_changed, bindings_changed = _files()
+    return _read(file, plan_changed, bindings_changed, plan_editing.standing_number(file.name), clock.today())
 
 
 def stamp() -> Stamp:
-    """Changes whenever the snapshot could: files, oldest entry, newest contribution, day, what was reported.
+    """Changes whenever the snapshot could: files, oldest entry, newest contribution, day, what was reported or set.
 
     Look-ups of few rows, so that a worker may ask every second.
     """
     plan_file, plan_changed, bindings_changed = _files()
     oldest = Entry.objects.order_by("id").values_list("id", flat=True).first()
     newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return str(plan_file), plan_changed, bindings_changed, str(oldest), newest, clock.today(), measuring.changes()
+    version = f"{plan_file}@{plan_editing.standing_number(plan_file.name)}"
+    reported, chosen = measuring.changes(), headquarters.changes()
+    return version, plan_changed, bindings_changed, str(oldest), newest, clock.today(), reported, chosen
 
 
 def snapshot() -> Snapshot:
@@ -95,6 +99,7 @@ def knowledge(ward: WardPlan) -> Knowledge:
         held=holding(observed, measuring.hand_overs(ward.plan.code)),
         baselines=measuring.baselines(ward.plan.code),
         calendar=ward_calendar(),
+        majority_threshold=headquarters.majority_threshold(ward.plan.code),
     )
 
 
@@ -120,11 +125,10 @@ def published(plan_code: str) -> PlanPublication | None:
 
 
 def _files() -> tuple[Path, int, int]:
-    folder = Path(settings.WARD_FOLDER) / "plans"
-    found = sorted(folder.glob("plan-*.yaml"))
-    if not found:
-        raise NoPlan(str(folder))
-    return found[-1], found[-1].stat().st_mtime_ns, _bindings_file(found[-1]).stat().st_mtime_ns
+    file = plan_editing.ward_file()
+    if file is None:
+        raise NoPlan("plans/")
+    return file, file.stat().st_mtime_ns, _bindings_file(file).stat().st_mtime_ns
 
 
 def _bindings_file(plan_file: Path) -> Path:
@@ -132,7 +136,10 @@ def _bindings_file(plan_file: Path) -> Path:
 
 
 @lru_cache(maxsize=2)
-def _read(plan_file: Path, plan_changed: int, bindings_changed: int) -> WardPlan:
-    plan = plans.load(plan_file.read_text("utf-8"), plan_file.name)
+def _read(plan_file: Path, plan_changed: int, bindings_changed: int, version: int, day: date) -> WardPlan:
+    """The version that stands, with the targets that hold on a day; the ward's file is version 0."""
+    text = plan_editing.text_of(plan_file, version)
+    assert text is not None
+    plan = at(plans.load(text, plan_file.name), day)
     bindings_file = _bindings_file(plan_file)
     return WardPlan(plan, plans.load_bindings(bindings_file.read_text("utf-8"), bindings_file.name, plan))

@@ -111,7 +111,7 @@ def measure(request: HttpRequest, standing: Standing, number: str) -> HttpRespon
         "columns": [
             _("Year"),
             _("Target in the plan's words"),
-            Column(_("Number"), numeric=True),
+            Column(_("Counted number"), numeric=True),
             _("State"),
             _("Why"),
         ],
@@ -156,7 +156,13 @@ def indicator(request: HttpRequest, standing: Standing, indicator: str) -> HttpR
             _("State"),
             _("Why"),
         ],
-        "part_columns": [_("Year"), _("Section"), Column(_("Number"), numeric=True), _("Status"), _("Evidence")],
+        "part_columns": [
+            _("Year"),
+            _("Section"),
+            Column(_("Counted number"), numeric=True),
+            _("Status"),
+            _("Evidence"),
+        ],
         "parts": parts_of(source, standing, speaker),
         "steps": [
             (speaker.fiscal_year(step.fiscal_year) if step.fiscal_year else "", step)

@@ -8,7 +8,7 @@ import time_machine
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
-from yakusho.ui.charts import Bar, BarChart, StageTrack
+from yakusho.ui.charts import Bar, BarChart, LineChart, Point, StageTrack
 from yakusho.ui.parts import Column, Pair, Tab, TimelineStep
 from yakusho.ui.tests.reading import Page, loose_ends
 
@@ -208,3 +208,32 @@ def test_an_empty_place_teaches_how_it_begins() -> None:
     )
     assert page.one("a").text == "手続を作る"
     assert not read("{% empty_state 'まだ申請はありません' %}").all("a")
+
+
+def test_a_line_chart_is_named_and_described_and_its_points_stand_in_a_table() -> None:
+    chart = LineChart(
+        "このままなら31枚",
+        "半分が過ぎました。",
+        (Point("4月", 0, 0), Point("10月", 0.5, 15)),
+        ahead=Point("3月", 1, 30),
+        target=Point("3月", 1, 40),
+        unit="枚",
+    )
+    html = write("{% chart c %}", c=chart)
+    assert '<svg class="line-drawing"' in html
+    assert "<title>このままなら31枚</title><desc>半分が過ぎました。</desc>" in html
+    assert [word in html for word in ("実績", "このままなら", "目標")] == [True] * 3
+    assert '<td class="num">40</td>' in html
+    assert html.index("</svg>") < html.index("<table>")
+
+
+def test_a_line_begins_at_zero_and_its_target_lies_above_where_it_leads() -> None:
+    chart = LineChart("題", "文", (Point("a", 0, 0), Point("b", 0.5, 15)), Point("c", 1, 30), Point("c", 1, 40))
+    assert chart.measured_path.startswith("M0 300L500 ")
+    ahead, target = (int(path.split()[-1].partition("H")[0]) for path in (chart.ahead_path, chart.target_path))
+    assert target < ahead < 300
+
+
+def test_a_line_of_nothing_but_zeros_can_be_drawn() -> None:
+    chart = LineChart("題", "文", (Point("a", 0, 0), Point("b", 0.5, 0)))
+    assert (chart.measured_path, chart.ahead_path, chart.target_path) == ("M0 300L500 300", "", "")
