@@ -18,6 +18,8 @@ from yakusho.search.models import Entry
 from yakusho.search.tiers import Alternative, Tier
 
 KEEPS_GONE = False
+WORDS_ENCODING = "GB18030"
+"""How words are kept: it knows every character, and takes two bytes for a kana or kanji where UTF-8 takes three."""
 CANDIDATES = 60  # read at first; four times as many in each further round
 
 _KATAKANA = "".join(map(chr, range(0x30A1, 0x30F7)))
@@ -40,9 +42,10 @@ def written(title: str, text: str) -> str | None:
     return None if _MARKS.sub(" ", there) == folded else folded
 
 
-def said(title: Terms, text: Terms) -> str:
+def said(title: Terms, text: Terms) -> bytes:
     """The words of the title, its compounds, the words of the text, its compounds; a bar between each two of these."""
-    return "|".join(" ".join(each) for each in (title.words, title.compounds, text.words, text.compounds))
+    parts = (title.words, title.compounds, text.words, text.compounds)
+    return "|".join(" ".join(each) for each in parts).encode(WORDS_ENCODING)
 
 
 def add(analysed: Iterable[tuple[Entry, Terms, Terms]], generation: int) -> None:
@@ -101,10 +104,10 @@ def _exact(tier: Tier) -> bool:
 class _Candidate:
     """What is read off a row to see whether terms stand one after the other."""
 
-    def __init__(self, entry_id: int, title: str, text: str, words: str) -> None:
+    def __init__(self, entry_id: int, title: str, text: str, words: bytes) -> None:
         self.id = entry_id
         self._as_put = f"{title}\n{text}"
-        of_title, compounds_of_title, of_text, compounds = words.split("|")
+        of_title, compounds_of_title, of_text, compounds = bytes(words).decode(WORDS_ENCODING).split("|")
         self._title = f" {of_title} {compounds_of_title} "
         self._words = f" {of_title} | {of_text} "
         self._compounds = f" {compounds_of_title} {compounds} "

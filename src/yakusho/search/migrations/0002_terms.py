@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from yakusho.search.postgresql import LETTERS, LETTERS_FOLDED
+from yakusho.search.postgresql import LETTERS, LETTERS_FOLDED, WORDS_ENCODING
 
 
 def _quoted(text: str) -> str:
@@ -20,14 +20,15 @@ _SQLITE = tuple(
 
 _POSTGRESQL = (
     # Filled in by the index alone: the words in their order, and the folded text where this function folds otherwise.
-    "ALTER TABLE search_entry ADD words text, ADD written text",
+    "ALTER TABLE search_entry ADD words bytea, ADD written text",
     # t: a word of the title, w: a word, c: a compound, g: two neighbouring letters, or one before a mark.
     rf"""
-    CREATE FUNCTION search_lexemes(title text, body text, written text, words text) RETURNS tsvector
+    CREATE FUNCTION search_lexemes(title text, body text, written text, words bytea) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 100000 AS $$
-        WITH said (kinds, forms) AS (
-            VALUES ('tw', split_part(words, '|', 1)), ('tc', split_part(words, '|', 2)),
-                   ('w', split_part(words, '|', 3)), ('c', split_part(words, '|', 4))
+        WITH parts (part) AS (
+            SELECT string_to_array(convert_from(words, '{WORDS_ENCODING}'), '|')
+        ), said (kinds, forms) AS (
+            SELECT unnest(ARRAY['tw', 'tc', 'w', 'c']), unnest(part) FROM parts
         ), folded (letters) AS (
             SELECT string_to_array(
                 coalesce(written, translate(normalize(title || ' ' || body, NFKC), {_quoted(LETTERS)}, '{LETTERS_FOLDED}'))
