@@ -25,6 +25,7 @@ from yakusho.office.organisation.actions import organisation_begin
 from yakusho.office.plan.actions import publish_if_changed
 from yakusho.office.plan.facts import PlanPublished
 from yakusho.office.plan.meters import METERS as PLAN_METERS
+from yakusho.office.plan_editing.facts import FACTS as PLAN_EDITING_FACTS
 from yakusho.office.procedures.actions import procedures_begin
 from yakusho.search import upkeep as search
 from yakusho.ui.context import RailLink
@@ -47,6 +48,7 @@ FACTS = [
     ProcedurePublished,
     ProcedureClosed,
     PlanPublished,
+    *PLAN_EDITING_FACTS,
     *MEASURING_FACTS,
 ]
 

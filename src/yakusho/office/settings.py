@@ -8,6 +8,7 @@ globals().update(
         "yakusho.office.organisation",
         "yakusho.office.procedures",
         "yakusho.office.plan",
+        "yakusho.office.plan_editing",
         "yakusho.office.measuring",
         "yakusho.office.entries",
         "yakusho.office.activities",

@@ -9,6 +9,7 @@ handler500 = "yakusho.ui.errors.server_error"
 
 urlpatterns = [
     path("", include("yakusho.desk.urls")),
+    path("plan/versions/", include("yakusho.office.plan_editing.urls")),
     path("plan/", include("yakusho.office.plan.urls")),
     path("measuring/", include("yakusho.office.measuring.urls")),
     path("activities/", include("yakusho.office.activities.urls")),

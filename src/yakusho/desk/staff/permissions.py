@@ -22,6 +22,7 @@ FUNCTIONS = {
     "plan.view": gettext_noop("See the plan"),
     "plan.report": gettext_noop("Report the section's indicators"),
     "plan.secretariat": gettext_noop("Lead the plan's rounds"),
+    "plan.decide": gettext_noop("Put a version of the plan into force"),
     "activities.plan": gettext_noop("Plan activities of the section and invite to them"),
     "activities.report": gettext_noop("Report activities of the section"),
     "staff.manage": gettext_noop("Open accounts and give seats"),
@@ -35,6 +36,7 @@ WARD_WIDE = frozenset(
         "procedures.publish",
         "plan.view",
         "plan.secretariat",
+        "plan.decide",
         "staff.manage",
         "operations.problems",
     }
