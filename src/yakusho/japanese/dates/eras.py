@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from yakusho.japanese.characters import katakana
+
 GREGORIAN_FROM: Final = date(1873, 1, 1)  # 明治6年1月1日 (明治5年太政官布告第337号)
 LATEST: Final = date(2199, 12, 31)
 
@@ -53,6 +55,10 @@ BY_SIGN: Final[dict[str, Era]] = _OTHER_ROMAJI | {
     sign: era for era in ERAS for sign in (era.name, era.name[0], era.letter, era.romaji.upper())
 }
 """Every way to write an era, in capitals."""
+_HIRAGANA = ("めいじ", "たいしょう", "しょうわ", "へいせい", "れいわ")
+BY_KANA: Final = {
+    kana: era.name for written, era in zip(_HIRAGANA, ERAS, strict=True) for kana in (written, katakana(written))
+}
 
 
 def era_of(day: date) -> Era | None:

@@ -141,7 +141,7 @@ def _second_calendar(core: str) -> Outcome:
     found = _SECOND_CALENDAR.fullmatch(core)
     if found is None:
         return None
-    rest = read_shape(f"{found[1]}年{found[4]}", date.min)
+    rest = read_shape(f"{found[1]}年{found[4].lstrip('-./')}", date.min)
     if not isinstance(rest, Found):
         return rest
     years = rest.years + _years(found[2] or found[3])

@@ -2,6 +2,7 @@
 
 import re
 
+from yakusho.japanese.dates.eras import BY_KANA
 from yakusho.japanese.numerals import SMALL, below_ten_thousand, folded
 
 TEXT_CHARACTERS_MAX = 120
@@ -19,6 +20,7 @@ _SAME = str.maketrans(
 )
 _SPACE_BESIDE_OTHERS = re.compile(r"(?<![0-9A-Z]) | (?![0-9A-Z])")
 _KANJI_NUMBER = re.compile(f"[{SMALL}]+(?!半期)")
+_KANA_ERA = re.compile("|".join(BY_KANA))
 _BLANK_CIRCLES = re.compile("[〇○◯]+")
 
 
@@ -26,6 +28,7 @@ def tidied(plain: str) -> str:
     """One kind of bracket, dash and comma, capitals, Arabic digits; spaces only between letters and digits."""
     text = " ".join(plain.translate(_SAME).upper().split())
     if not text.isascii():
+        text = _KANA_ERA.sub(lambda found: BY_KANA[found[0]], text)
         text = _KANJI_NUMBER.sub(_arabic, text)
     return _SPACE_BESIDE_OTHERS.sub("", text)
 
