@@ -22,6 +22,7 @@ _LIST_NUMBER = re.compile("[⑴-⒇]")
 _CIRCLED_BESIDE_DIGIT = re.compile("[0-9０-９①-⑳㉑-㉟㊱-㊿][①-⑳㉑-㉟㊱-㊿]|[①-⑳㉑-㉟㊱-㊿][0-9０-９]")
 _MARKS = {
     "-": "none_mark",
+    **dict.fromkeys(("なし", "無し", "無", "該当なし", "該当無し"), "none_mark"),
     "...": "unknown",
     "不明": "unknown",
     "不詳": "unknown",
