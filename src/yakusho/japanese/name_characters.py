@@ -43,6 +43,7 @@ _MAYBE_MISTAKEN = re.compile(f"[{_LOOKS_LIKE_KANJI}{_LOOKS_LIKE_KATAKANA}へべ�
 _MISTAKEN = re.compile(
     f"(?<![{KANA}])ー|-(?=[{KANJI}{KANA}])|(?<=[{KANJI}])-"
     f"|(?<=[{KANJI}])[{_LOOKS_LIKE_KANJI}](?![{KATAKANA}ー])|(?<![{KATAKANA}ー])[{_LOOKS_LIKE_KANJI}](?=[{KANJI}])"
+    f"|(?<![{KATAKANA}ー])[ニハ](?=[ノツヶ][{KANJI}])"
 )
 _KATAKANA_WORD = re.compile(f"(?!一)[{KATAKANA}ー{_LOOKS_LIKE_KATAKANA}]+")
 _IS_KATAKANA = re.compile(f"[{KATAKANA}]")

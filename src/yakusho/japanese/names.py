@@ -20,6 +20,7 @@ from yakusho.japanese.name_brackets import (
     without_title,
 )
 from yakusho.japanese.name_characters import (
+    KANJI,
     is_confusable,
     is_katakana,
     is_latin,
@@ -56,6 +57,7 @@ _NO_NAMES: Final = frozenset(
 _DOUBTS: Final = {
     "boundary_unknown": 0.8,
     "several_parts": 0.8,
+    "several_persons": 0.6,
     "confusable": 0.5,
     "suffix_doubtful": 0.7,
     "bracket_unlabelled": 0.6,
@@ -68,7 +70,12 @@ _DOUBTS: Final = {
 """Flags that say that a name may mean something else, and how sure the reading is in spite of them."""
 
 _EXTRA_SPACE = re.compile(r"\S\s{2,}\S")
+_FORM_LABEL = re.compile(
+    r"(?:(?:申請者|届出人|請求者|世帯主|保護者|代表者|代理人|本人)の? ?)?"
+    r"(?:氏 ?名|お?名 ?前|名 ?称|フリ ?ガナ|ふり ?がな)(?: ?\([^()]{0,10}\))? ?: ?"
+)
 _COMMA = re.compile(" *, *")
+_JOINED_KANJI = re.compile(f"(?<=[{KANJI}])・(?=[{KANJI}])")
 _SELECTED = re.compile(f"[{SELECTORS}]")
 _ABROAD = r"\b(?:LTD|INC|CORP|LLC|LLP|PLC|GMBH|K\.K)\.?\Z"
 
@@ -129,6 +136,11 @@ def read_name(text: str) -> Name:
     if _EXTRA_SPACE.search(even):
         flags.append("extra_space")
     whole = " ".join(words)
+    if ":" in whole and (label := _FORM_LABEL.match(whole)):
+        whole = whole[label.end() :]
+        flags.append("label_removed")
+        if not whole:
+            return Name(text, reasons=("empty",))
     return _company(text, whole, flags) if _has_form(whole) else _person(text, whole, flags)
 
 
@@ -259,6 +271,7 @@ def _is_capitals(word: str) -> bool:
 def _oddities(whole: str) -> list[str]:
     found = (
         ("middle_dot", "・" in whole),
+        ("several_persons", "・" in whole and _JOINED_KANJI.search(whole)),
         ("double_hyphen", "＝" in whole),
         ("variation_selector", _SELECTED.search(whole)),
         ("confusable", is_confusable(whole)),
