@@ -16,11 +16,12 @@ from yakusho.journal.counts import counts_reported
 from yakusho.journal.recount import rebuild_part
 from yakusho.journal.witness import head_cosigned
 from yakusho.messages.publications import OrganisationPublished, ProcedureClosed, ProcedurePublished
+from yakusho.office.activities.facts import FACTS as ACTIVITY_FACTS
+from yakusho.office.activities.meters import METERS as ACTIVITY_METERS
+from yakusho.office.headquarters.facts import FACTS as HEADQUARTERS_FACTS
 from yakusho.office.measuring.facts import FACTS as MEASURING_FACTS
 from yakusho.office.measuring.imports.actions import untaken_clear
 from yakusho.office.measuring.meters import METERS as MEASURING_METERS
-from yakusho.office.activities.facts import FACTS as ACTIVITY_FACTS
-from yakusho.office.activities.meters import METERS as ACTIVITY_METERS
 from yakusho.office.organisation.actions import organisation_begin
 from yakusho.office.plan.actions import publish_if_changed
 from yakusho.office.plan.facts import PlanPublished
@@ -37,7 +38,7 @@ HANDLERS = [
     head_cosigned,
 ]
 
-METERS = [*CASE_METERS, *PLAN_METERS, *ACTIVITY_METERS, *MEASURING_METERS]
+METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS, *ACTIVITY_METERS]
 
 FACTS = [
     *CASE_FACTS,
@@ -50,6 +51,7 @@ FACTS = [
     PlanPublished,
     *PLAN_EDITING_FACTS,
     *MEASURING_FACTS,
+    *HEADQUARTERS_FACTS,
 ]
 
 LOOPS = [
@@ -70,6 +72,7 @@ RAIL = [
     RailLink(_("Plan"), "/plan/", signed_in),
     RailLink(_("Activities"), "/activities/", signed_in),
     RailLink(_("Results"), "/measuring/", signed_in),
+    RailLink(_("Headquarters"), "/headquarters/", signed_in),
     RailLink(_("Procedures"), "/procedures/", has("procedures.publish")),
     RailLink(_("Organisation"), "/organisation/", signed_in),
     STAFF,

@@ -10,6 +10,7 @@ globals().update(
         "yakusho.office.plan",
         "yakusho.office.plan_editing",
         "yakusho.office.measuring",
+        "yakusho.office.headquarters",
         "yakusho.office.entries",
         "yakusho.office.activities",
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("plan/versions/", include("yakusho.office.plan_editing.urls")),
     path("plan/", include("yakusho.office.plan.urls")),
     path("measuring/", include("yakusho.office.measuring.urls")),
+    path("headquarters/", include("yakusho.office.headquarters.urls")),
     path("activities/", include("yakusho.office.activities.urls")),
     path("journal/", include("yakusho.office.entries.urls")),
     path("procedures/", include("yakusho.office.procedures.urls")),

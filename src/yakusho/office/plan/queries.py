@@ -34,7 +34,7 @@ class WardPlan:
     bindings: plans.Bindings
 
 
-Stamp = tuple[str, int, int, str, int, date, measuring.Changes, int]
+Stamp = tuple[tuple[str, int], int, int, str, int, date, measuring.Changes, int]
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,12 @@ def ward_plan() -> WardPlan:
         NoPlan: there is no plan file.
         plans.Malformed: a file can't be used.
     """
+    return _ward_plan(plan_editing.standing_number(_files()[0].name))
+
+
+def _ward_plan(number: int) -> WardPlan:
     file, plan_changed, bindings_changed = _files()
-    return _read(file, plan_changed, bindings_changed, plan_editing.standing_number(file.name), clock.today())
+    return _read(file, plan_changed, bindings_changed, number, clock.today())
 
 
 def stamp() -> Stamp:
@@ -69,7 +73,7 @@ def stamp() -> Stamp:
     plan_file, plan_changed, bindings_changed = _files()
     oldest = Entry.objects.order_by("id").values_list("id", flat=True).first()
     newest = Contribution.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    version = f"{plan_file}@{plan_editing.standing_number(plan_file.name)}"
+    version = str(plan_file), plan_editing.standing_number(plan_file.name)
     reported, chosen = measuring.changes(), headquarters.changes()
     return version, plan_changed, bindings_changed, str(oldest), newest, clock.today(), reported, chosen
 
@@ -84,7 +88,7 @@ def standing() -> Standing:
     global _kept
     now = stamp()
     if _kept is None or _kept.stamp != now:
-        ward = ward_plan()
+        ward = _ward_plan(now[0][1])
         known = knowledge(ward)
         _kept = Standing(now, ward, known, freeze(ward.plan, ward.bindings, known))
     return _kept
