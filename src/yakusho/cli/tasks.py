@@ -130,6 +130,17 @@ def history() -> dict[str, Any]:
     return {"events": dict(played.events), "entries": played.entries}
 
 
+def decisions(*numbers: str) -> int:
+    """Let sample staff decide on cases of the history; answers on how many."""
+    if not settings.SAMPLE_HOME:
+        raise TaskRefused("This is no sample home; nothing is played into it.", "yakusho init --sample --home OTHER")
+    from yakusho.cli.history.deciding import decide
+    from yakusho.cli.history.story import read_story
+
+    story = read_story(Path(settings.WARD_FOLDER))
+    return decide(story.decisions, numbers) if story is not None else 0
+
+
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": prepare,
     "ready": make_ready,
@@ -137,6 +148,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "plan": plan,
     "recount": recount,
     "history": history,
+    "decisions": decisions,
     "status": zone_status,
     "check": inspect,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from yakusho.cli.errors import CannotRun
+from yakusho.cli.history.applying import want_applications
 from yakusho.cli.history.beginning import clock_at_beginning, play_history
 from yakusho.cli.home import DEFAULT_PORTS, Home, home_option, new_home, read_home, write_home
 from yakusho.cli.keyring import prepare_keys
@@ -57,6 +58,7 @@ def init(ward: Path, home_path: Path, sample: bool, history: bool, ports: tuple[
 
 
 def _played(home: Home) -> list[str]:
+    want_applications(home)
     played = play_history(home)
     words = f"office: history played, {played['entries']} entries"
     if played["events"]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yakusho.cli.errors import CannotRun, Failed
-from yakusho.cli.home import Home, home_option, read_home
+from yakusho.cli.home import Home, holder, home_option, read_home
 from yakusho.cli.tables import table
 from yakusho.cli.zones import ask, staff_zones
 
@@ -90,14 +90,26 @@ def _turns(ready: Sequence["Compiled"]) -> "Iterator[tuple[Compiled, str]]":
 @home_option
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def history(home_path: Path, as_json: bool) -> None:
-    """Play months of work into the office: trainings, figures, reports, corrections, as the ward's sample tells."""
+    """Play months of work: trainings, figures, reports, corrections, applications, as the ward's sample tells."""
+    from yakusho.cli.history.applying import play_applications, play_decisions, want_applications
     from yakusho.cli.history.beginning import play_history
 
-    played = play_history(_sample_home(home_path))
+    home = _sample_home(home_path)
+    played = play_history(home)
+    if holder(home) is None:
+        want_applications(home)
+        said = f"Applications and decisions follow at the next start: yakusho up --home {home.path}"
+        click.echo(said, err=True)
+    else:
+        played["events"] |= _counted(apply=play_applications(home), decide=play_decisions(home))
     if as_json:
         click.echo(json.dumps(played, ensure_ascii=False, indent=2))
     else:
         click.echo(history_words(played))
+
+
+def _counted(**counts: int) -> dict[str, int]:
+    return {name: count for name, count in counts.items() if count}
 
 
 def history_words(played: dict[str, Any]) -> str:

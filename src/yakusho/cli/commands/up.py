@@ -13,6 +13,7 @@ from typing import TextIO
 import click
 
 from yakusho.cli.errors import CannotRun, Failed
+from yakusho.cli.history.applying import Progress, play_applications, play_decisions
 from yakusho.cli.home import Home, HomeTaken, home_option, read_home, take_home, write_home
 from yakusho.cli.ports import Ports, need_free_ports
 from yakusho.cli.supervision import supervisor_command, write_configuration
@@ -117,11 +118,23 @@ def _make_ready(home: Home, supervisor: subprocess.Popen[bytes]) -> None:
             raise Failed(f"No answer from {', '.join(waiting)} after {READY_SECONDS_MAX} seconds; see {logs}.")
         time.sleep(_POLL_SECONDS)
     accounts = _let_settle(home)
+    if home.sample and Progress(home).wanted:
+        _play(home)
     click.echo("ready " + " ".join(f"{zone}={home.urls[zone]}" for zone in home.zones()))
     if accounts:
         click.echo("\nSample accounts (they exist in this sample home only):")
         click.echo(table(accounts, ("zone", "section", "function", "user", "password")))
     sys.stdout.flush()
+
+
+def _play(home: Home) -> None:
+    """Play what residents and deciding staff did in a sample home's history; a fault of it stops nothing."""
+    try:
+        if play_applications(home):
+            _let_settle(home)
+        play_decisions(home)
+    except click.ClickException as fault:
+        say(fault.message)
 
 
 def _let_settle(home: Home) -> list[dict[str, str]]:

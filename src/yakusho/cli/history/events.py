@@ -78,6 +78,14 @@ class Closing:
     open: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Application:
+    """A resident applies for a procedure."""
+
+    at: datetime
+    procedure: str
+
+
 What = Session | Answer | Report | Month | Value | Baseline | Corrected | Closing | date
 
 
@@ -198,3 +206,14 @@ def _publications(story: Story) -> Iterator[Event]:
     for day in (date(year, month, 2) for year in years for month in PUBLISHED_MONTHS):
         if day > story.begins:
             yield Event(_at(day, 18), "publish", f"publish/{day}", day)
+
+
+def applications(story: Story) -> list[Application]:
+    """What residents send, in its order; they apply at any hour of the day."""
+    found = []
+    for told in story.applications:
+        for day in told.days:
+            chance = random.Random(f"{story.seed}/{told.procedure}/{day}")  # noqa: S311 -- a story, no secret
+            moment = time(chance.randint(7, 22), chance.randint(0, 59))
+            found.append(Application(datetime.combine(day, moment, TOKYO), told.procedure))
+    return sorted(found, key=lambda each: (each.at, each.procedure))

@@ -8,14 +8,12 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -23,12 +21,12 @@ from django.conf import settings
 from django.db import transaction
 
 from yakusho.cli.history.events import Answer, Closing, Event, Month, Report, Session, Value, events
+from yakusho.cli.history.moving import moved_clock, settle, spare_the_disk
 from yakusho.cli.history.story import Baseline, Corrected, Said, Story
 from yakusho.desk.staff.actions import seat_assign
 from yakusho.desk.staff.models import Seat, Section, User
 from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import section_codes, staff_in_seat, successors_of, valid_on
-from yakusho.journal import counting, sealer
 from yakusho.journal.models import Entry
 from yakusho.kernel import clock
 from yakusho.office.activities import actions as activities
@@ -78,24 +76,6 @@ class Mark:
         fresh.replace(self._file)
 
 
-@contextmanager
-def moved_clock() -> Iterator[Callable[[datetime], None]]:
-    """Lets the caller move the clock of this process, and puts it back to the home's."""
-    with TemporaryDirectory() as folder:
-        file, offset = Path(folder) / "clock-offset", timedelta()
-        clock.use_offset_file(file)
-
-        def move(at: datetime) -> None:
-            nonlocal offset
-            offset += at - clock.now()
-            file.write_text(str(int(offset.total_seconds())), "ascii")
-
-        try:
-            yield move
-        finally:
-            clock.use_offset_file(Path(settings.ZONE_FOLDER).parent / "clock-offset")
-
-
 def play(story: Story, say: Callable[[str], None]) -> Played:
     """Play what was not played yet, up to the present; answers what happened."""
     mark = Mark(Path(settings.ZONE_FOLDER) / "history.json")
@@ -104,6 +84,7 @@ def play(story: Story, say: Callable[[str], None]) -> Played:
     told = [each for each in events(story, cast.sections_on) if each.at <= clock.now()]
     before, begun, month, done = Entry.objects.count(), mark.played(), "", Counter[str]()
     player = Player(story, cast)
+    spare_the_disk()
     with moved_clock() as move:
         for count, event in enumerate(told[begun:], begun):
             if f"{event.at:%Y-%m}" != month:
@@ -115,14 +96,6 @@ def play(story: Story, say: Callable[[str], None]) -> Played:
             done[event.do] += 1
     settle()
     return Played(done, Entry.objects.count() - before)
-
-
-def settle() -> None:
-    """Seal and count what was appended, as the worker does."""
-    while sealer.seal():
-        pass
-    while counting.count():
-        pass
 
 
 class Cast:

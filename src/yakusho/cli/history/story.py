@@ -114,6 +114,24 @@ class Corrected(Said):
     reason: str
 
 
+class Applications(Part):
+    """Residents apply (申請): one of a procedure's examples on each day."""
+
+    procedure: str
+    days: tuple[date, ...]
+
+
+class Decisions(Part):
+    """How staff decide: after some days; shares that are returned and rejected, and with which words."""
+
+    days: Between = (3, 12)
+    returned: float = 0
+    rejected: float = 0
+    correct_days: int = 14
+    return_text: str = ""
+    reject_text: str = ""
+
+
 class Story(Part):
     """The whole file."""
 
@@ -129,6 +147,8 @@ class Story(Part):
     reports: Mapping[str, Mapping[int, Reported]] = {}
     unconfirmed: Mapping[int, tuple[str, ...]] = {}
     corrections: tuple[Corrected, ...] = ()
+    applications: tuple[Applications, ...] = ()
+    decisions: Decisions = Decisions()
 
     @property
     def years(self) -> list[int]:
