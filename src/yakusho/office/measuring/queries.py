@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Count as CountRows
 
 from yakusho.desk.staff.queries import successions
@@ -20,7 +21,12 @@ from yakusho.plans.states import Count
 Readings = Mapping[tuple[str, int], Count | None]
 """What the meters say, by indicator and fiscal year."""
 Pieces = Mapping[tuple[str, int], int]
-Changes = tuple[int, int, int, int, int]
+Changes = tuple[int, ...]
+
+_CHANGES = """
+SELECT (SELECT MAX("id") FROM "measuring_reportedvalue"), (SELECT MAX("id") FROM "measuring_importedfigure"),
+(SELECT MAX("id") FROM "measuring_baseline"), COUNT("key"), COUNT("withdrawn_at") FROM "measuring_evidence"
+"""
 
 
 def held(plan: Plan, bindings: Bindings, readings: Readings) -> list[Observation]:
@@ -70,17 +76,14 @@ def evidence_counts(plan_code: str) -> dict[tuple[str, int], int]:
 
 def newest_value() -> int:
     """The order of the newest reported value; 0 before the first."""
-    return _newest(ReportedValue)
+    return ReportedValue.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def changes() -> Changes:
-    """Changes whenever something happened in this room that a plan shows."""
-    pieces = Evidence.objects.aggregate(attached=CountRows("key"), withdrawn=CountRows("withdrawn_at"))
-    return newest_value(), _newest(ImportedFigure), _newest(Baseline), pieces["attached"], pieces["withdrawn"]
-
-
-def _newest(model: type[ReportedValue] | type[ImportedFigure] | type[Baseline]) -> int:
-    return model.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    """Changes whenever something happened in this room that a plan shows; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES)
+        return tuple(number or 0 for number in cursor.fetchone())
 
 
 def observation_of(row: ReportedValue, pieces: Pieces) -> Observation:
