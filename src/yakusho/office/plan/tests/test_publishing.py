@@ -50,7 +50,7 @@ def test_the_journal_holds_the_hash_of_what_went_out() -> None:
 
 def test_nothing_goes_out_while_nothing_changed(django_assert_num_queries: Any) -> None:
     actions.publish_if_changed()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         assert actions.publish_if_changed() == 0
     assert len(_sent()) == 1
 
