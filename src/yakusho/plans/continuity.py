@@ -38,6 +38,11 @@ class Cost:
             return None
         return Fraction(self.settlement) / Fraction(self.result)
 
+    @property
+    def per_result_yen(self) -> int | None:
+        """`per_result` in whole yen."""
+        return round(self.per_result) if self.per_result is not None else None
+
 
 def continuity(plan: Plan) -> list[Link]:
     """Previous, this and next plan, many to many: one link for each measure here, then those without a partner here."""

@@ -6,8 +6,8 @@ from pydantic import Field
 
 FiscalYear = Annotated[int, Field(ge=1989, le=2199)]
 PolicyId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,8}$")]
-MeasureNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,6}(-[A-Za-z0-9]{1,6}){0,2}$")]
-IndicatorId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,6}(-[A-Za-z0-9]{1,6}){1,3}$")]
+MeasureNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,6}$")]
+IndicatorId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,6}-[A-Za-z0-9]{1,3}$")]
 Yen = Annotated[int, Field(ge=0, le=10**13)]
 Weight = Literal["◎", "○"]
 Rule = Literal[

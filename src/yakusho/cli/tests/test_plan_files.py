@@ -53,7 +53,7 @@ def test_two_files_are_compared(yakusho: Callable[..., Result], tmp_path: Path) 
     file = tmp_path / "plan.yaml"
     file.write_text(CLEAN.read_text("utf-8").replace("title: 地図の公開", "title: 地図の提供"), "utf-8")
     (row,) = json.loads(yakusho("plan", "compare", CLEAN, file, "--json").stdout)["rows"]
-    assert (row["measure"], row["old"], row["new"]) == ("3-a", "地図の公開", "地図の提供")
+    assert (row["measure"], row["old"], row["new"]) == ("3a", "地図の公開", "地図の提供")
     assert "地図の提供" in yakusho("plan", "compare", CLEAN, file).output
     rows = json.loads(yakusho("plan", "compare", CLEAN, CLEAN, "--on", "2027-04-01", "--json").stdout)["rows"]
     assert [each["new"] for each in rows] == ["年5,000件以上", "計6,000件以上"]

@@ -6,7 +6,7 @@ from yakusho.office.measuring import import_views, posts, views
 
 app_name = "measuring"
 
-_CELL = r"(?P<indicator>\d\d-\d{1,2})/(?P<year>\d{4})"
+_CELL = r"(?P<indicator>[0-9A-Za-z]{1,6}-[0-9A-Za-z]{1,3})/(?P<year>\d{4})"
 
 urlpatterns = [
     path("", views.overview, name="overview"),

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yakusho.japanese.dates import wareki_fiscal_year
 from yakusho.kernel.errors import FieldError, Invalid
 from yakusho.kernel.findings import Place
 from yakusho.plans import Measure, Plan
 from yakusho.plans.checks import owners_of
 from yakusho.plans.lint import Remark
 from yakusho.plans.model import Indicator
+from yakusho.plans.sentences import fiscal_year_words
 from yakusho.plans.targets import ChecklistTarget, Numeric, StageTarget, Target
 from yakusho.ui.fields import Field
 
@@ -95,7 +96,7 @@ def _indicator(
     ]
     cells = []
     for cell, target in _cells(indicator):
-        name = _("All years together") if cell == "all_years" else wareki_fiscal_year(int(cell))
+        name = _("All years together") if cell == "all_years" else _year(int(cell))
         asked = []
         for key, (label, written) in _inputs(target).items():
             path = f"i{at}-{cell}-{key}"
@@ -122,6 +123,10 @@ def _cells(indicator: Indicator) -> Iterator[tuple[str, Target]]:
     for year, target in indicator.years.items():
         yield str(year), target
     yield "all_years", indicator.all_years
+
+
+def _year(year: int) -> str:
+    return fiscal_year_words(year).in_language(get_language() or "ja")
 
 
 def _inputs(target: Target) -> dict[str, tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from yakusho.office.plan_editing import posts, views
+from yakusho.office.plan_editing import comparing, posts, views
 
 app_name = "plan_editing"
 
@@ -11,11 +11,11 @@ urlpatterns = [
     path("text/", views.text, name="text"),
     path("text/keep/", posts.text_keep, name="text_keep"),
     path("measures/", views.measures, name="measures"),
-    re_path(r"^measures/(?P<number>[0-9A-Za-z-]{1,20})/$", views.measure, name="measure"),
-    re_path(r"^measures/(?P<number>[0-9A-Za-z-]{1,20})/keep/$", posts.measure_keep, name="measure_keep"),
-    path("compare/", views.compare, name="compare"),
-    path("compare.csv", views.compare_csv, name="compare_csv"),
-    path("continuity/", views.continuity, name="continuity"),
+    re_path(r"^measures/(?P<number>[0-9A-Za-z]{1,6})/$", views.measure, name="measure"),
+    re_path(r"^measures/(?P<number>[0-9A-Za-z]{1,6})/keep/$", posts.measure_keep, name="measure_keep"),
+    path("compare/", comparing.compare, name="compare"),
+    path("compare.csv", comparing.compare_csv, name="compare_csv"),
+    path("continuity/", comparing.continuity, name="continuity"),
     path("decide/", views.decide, name="decide"),
     path("decide/now/", posts.decide_now, name="decide_now"),
     re_path(r"^(?P<number>\d{1,6})\.yaml$", views.file, name="file"),

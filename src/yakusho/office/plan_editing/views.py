@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import unified_diff
 from functools import lru_cache, wraps
 from pathlib import Path
 
@@ -22,11 +23,8 @@ from yakusho.kernel.findings import Malformed
 from yakusho.kernel.ids import new_id
 from yakusho.office.plan_editing import actions, queries
 from yakusho.office.plan_editing.forms import indicator_fields, measure_fields
-from yakusho.plans.comparison_csv import comparison_csv
-from yakusho.plans.continuity import continuity as links_of
-from yakusho.plans.continuity import costs
 from yakusho.plans.lint import MALFORMED, Remark, lint_text
-from yakusho.plans.versions import Row, revision_rows
+from yakusho.plans.sentences import fiscal_year_words
 from yakusho.plans.versions import compare as compared
 from yakusho.ui.fields import Field
 from yakusho.ui.parts import Column
@@ -117,7 +115,7 @@ def said_of(remarks: list[Remark], text: str) -> list[Said]:
     return [
         Said(
             each.rule,
-            each.where(),
+            each.where(language),
             each.words.in_language(language),
             each.remedy.in_language(language),
             each.line,
@@ -134,10 +132,10 @@ def said_of(remarks: list[Remark], text: str) -> list[Said]:
 def overview(request: HttpRequest, on: Desk) -> HttpResponse:
     """All versions, and what can be done with the draft."""
     by, kept = acting(request), queries.versions(on.file)
+    names = seat_names({each.seat for each in kept})
     context = {
         "on": on,
-        "versions": kept,
-        "names": seat_names({each.seat for each in kept}),
+        "versions": [(each, names.get(each.seat, "")) for each in kept],
         "remarks": len(look_over(on.text)),
         "edits": may(by, actions.EDIT),
         "decides": may(by, actions.DECIDE),
@@ -238,83 +236,6 @@ def measure_page(
     return render(request, "plan_editing/measure.html", context, status=409 if outdated else 422 if invalid else 200)
 
 
-def _asked(request: HttpRequest, on: Desk) -> tuple[str, str, list[Row]]:
-    """The two states to compare and the rows between them; by default the version that stands and the draft."""
-    old = request.GET.get("old", str(on.standing))
-    new = request.GET.get("new", DRAFT if on.has_draft else str(on.standing))
-    texts = on.version(old), on.version(new)
-    if None in texts:
-        raise Http404
-    states = [read_plan(each or "") for each in texts]
-    if states[0] is None or states[1] is None:
-        return old, new, []
-    rows = compared(states[0], states[1])
-    return old, new, revision_rows(states[1]) if old == new else rows
-
-
-@signed_in
-@require_safe
-@with_desk
-def compare(request: HttpRequest, on: Desk) -> HttpResponse:
-    """The comparison table (新旧対照表) of two versions, ready to print."""
-    old, new, rows = _asked(request, on)
-    names = [str(number) for number in range(on.standing + 1)] + ([DRAFT] if on.has_draft else [])
-    choices = [(name, version_name(name)) for name in names]
-    decided = {str(each.number): each for each in queries.versions(on.file)}
-    context = {
-        "on": on,
-        "old": old,
-        "new": new,
-        "old_name": version_name(old),
-        "new_name": version_name(new),
-        "decision": decided.get(new),
-        "rows": rows,
-        "unreadable": DRAFT in (old, new) and read_plan(on.text) is None,
-        "language": get_language() or "ja",
-        "fields": [
-            Field("old", _("Old words"), "select", value=old, choices=choices, width=12),
-            Field("new", _("New words"), "select", value=new, choices=choices, width=12),
-        ],
-        "columns": [_("Measure"), _("What"), _("Old words"), _("New words"), _("Decision and reason")],
-    }
-    return render(request, "plan_editing/compare.html", context)
-
-
-@signed_in
-@require_safe
-@with_desk
-def compare_csv(request: HttpRequest, on: Desk) -> HttpResponse:
-    """The comparison table for a spreadsheet."""
-    old, new, rows = _asked(request, on)
-    response = HttpResponse(comparison_csv(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{on.file.stem}-{old}-{new}.csv"'
-    return response
-
-
-@signed_in
-@require_safe
-@with_desk
-def continuity(request: HttpRequest, on: Desk) -> HttpResponse:
-    """Which measures go on from plan to plan, and what each costs."""
-    plan = read_plan(on.text)
-    if plan is None:
-        return text_page(request, on, on.text)
-    context = {
-        "on": on,
-        "plan": plan,
-        "links": links_of(plan),
-        "costs": [(each, cost) for each in plan.measures for cost in costs(each)],
-        "columns": [_("The plan before"), _("This plan"), _("The plan after")],
-        "cost_columns": [
-            _("Measure"),
-            _("Year"),
-            Column(_("Budget"), numeric=True, unit=_("yen")),
-            Column(_("Settlement"), numeric=True, unit=_("yen")),
-        ],
-    }
-    return render(request, "plan_editing/continuity.html", context)
-
-
 @signed_in
 @require_safe
 @with_desk
@@ -327,10 +248,12 @@ def decide_page(
     request: HttpRequest, on: Desk, post: Mapping[str, str], invalid: Invalid | None = None, outdated: str = ""
 ) -> HttpResponse:
     errors = {error.path: error.sentence for error in invalid.errors} if invalid else {}
-    standing, draft = read_plan(on.version(str(on.standing)) or ""), read_plan(on.text)
+    before = on.version(str(on.standing)) or ""
+    standing, draft = read_plan(before), read_plan(on.text)
     context = {
         "on": on,
         "rows": compared(standing, draft) if standing is not None and draft is not None else [],
+        "lines": list(unified_diff(before.split("\n"), on.text.split("\n"), n=1, lineterm=""))[2:],
         "faults": actions.faults(on.file, on.text) if on.has_draft else (),
         "remarks": said_of([each for each in look_over(on.text) if each.rule != MALFORMED], on.text),
         "columns": [_("Measure"), _("What"), _("Old words"), _("New words")],
@@ -380,6 +303,11 @@ def file(request: HttpRequest, on: Desk, number: str) -> HttpResponse:
     response = HttpResponse(found, content_type="application/yaml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{on.file.stem}-{number}.yaml"'
     return response
+
+
+def year_name(year: int) -> str:
+    """A fiscal year in the reader's language."""
+    return fiscal_year_words(year).in_language(get_language() or "ja")
 
 
 def version_name(name: str) -> str:

@@ -41,12 +41,13 @@ class Remark:
     remedy: Said
     line: int | None = field(default=None)
 
-    def where(self) -> str:
+    def where(self, language: str = "en") -> str:
         """The place in short: measure or indicator, cells, line."""
         name = self.indicator or self.measure or ".".join(str(step) for step in self.place)
-        cells = f" ({', '.join(self.cells)})" if self.cells else ""
-        line = f"line {self.line}" if self.line is not None else ""
-        return ", ".join(part for part in (f"{name}{cells}", line) if part)
+        japanese = language.startswith("ja")
+        cells = ", ".join("全年度" if japanese and cell == "all_years" else cell for cell in self.cells)
+        line = "" if self.line is None else f"{self.line}行目" if japanese else f"line {self.line}"
+        return ", ".join(part for part in (f"{name} ({cells})" if cells else name, line) if part)
 
 
 def indicators(plan: Plan) -> Iterator[tuple[Place, Measure, Indicator]]:

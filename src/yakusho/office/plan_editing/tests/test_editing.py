@@ -253,6 +253,22 @@ def test_all_41_measures_of_the_plan_before_stand_in_the_continuity(stage: cast.
     assert "33 入札用発送図書の電子データ化" in page
 
 
+def test_what_a_result_cost_stands_beside_the_budget(stage: cast.Stage, file: Path) -> None:
+    money = "money: [{fiscal_year: 2021, budget: 1200000, settlement: 1000000}]"
+    text = _text(file).replace("    new: false\n", f"    new: false\n    {money}\n    cost_per: 01-2\n", 1)
+    _decide(stage, file, text)
+    page = stage.client(stage.desk_clerk).get("/plan/versions/continuity/").content.decode()
+    assert "1,200,000" in page
+    assert "1,000,000" in page
+
+
+def test_before_deciding_every_line_that_differs_is_shown(stage: cast.Stage, file: Path) -> None:
+    actions.draft_keep(by=stage.secretariat, file=file, text=_text(file).replace("cycle: PDCA", "cycle: OODA"), seen=0)
+    page = stage.client(stage.secretariat).get("/plan/versions/decide/").content.decode()
+    assert "+  cycle: OODA" in page
+    assert "-  cycle: PDCA" in page
+
+
 def test_a_hundred_versions_cost_as_many_queries_as_one(stage: cast.Stage, file: Path) -> None:
     client = stage.client(stage.secretariat)
 
