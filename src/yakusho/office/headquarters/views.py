@@ -108,7 +108,7 @@ def _page(
         "outdated": outdated,
         "history": [(row, f"{percent_text(row.percent)}%", names.get(str(row.seat), "")) for row in rows],
         "history_columns": [
-            Column(_("Share"), numeric=True),
+            _("Share"),
             _("Decided on"),
             _("Meeting"),
             _("Why"),

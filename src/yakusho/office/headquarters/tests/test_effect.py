@@ -2,51 +2,21 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.support.home import WARD_FOLDER
-from yakusho import plans
 from yakusho.office.headquarters.rules import Effect, effect
-from yakusho.plans.freezing import Knowledge, freeze
-from yakusho.plans.model import Plan
-from yakusho.plans.observations import Observation, holding
+from yakusho.office.headquarters.tests.conftest import partly_known, ward_plan
+from yakusho.plans.freezing import freeze
 from yakusho.plans.snapshot import Snapshot
 from yakusho.plans.states import State
 
-AFTERWARDS = date(2024, 6, 1)
-
-
-def _plan() -> tuple[Plan, plans.Bindings]:
-    folder = WARD_FOLDER / "plans"
-    plan = plans.load((folder / "plan-2025.yaml").read_text("utf-8"), "plan-2025.yaml")
-    return plan, plans.load_bindings((folder / "bindings.yaml").read_text("utf-8"), "bindings.yaml", plan)
-
-
-def _known() -> Knowledge:
-    """Measure 21: one of two posting targets is met in each year, the codes are placed. Two of three."""
-
-    def observed(indicator: str, year: int, **said: object) -> Observation:
-        return Observation(indicator, year, AFTERWARDS, status="confirmed", source="section", evidence=1, **said)  # type: ignore[arg-type]
-
-    reported = [
-        each
-        for year in (2021, 2022, 2023)
-        for each in (
-            observed("21-1", year, stage=1 if year == 2021 else 2),
-            observed("21-2", year, value=Decimal(25)),
-            observed("21-3", year, value=Decimal(1)),
-        )
-    ]
-    return Knowledge(AFTERWARDS, holding(reported))
-
 
 def _at(share: str) -> tuple[Snapshot, Effect]:
-    plan, bindings = _plan()
-    now = freeze(plan, bindings, _known())
-    then = freeze(plan, bindings, replace(_known(), majority_threshold=Decimal(share)))
+    plan, bindings = ward_plan()
+    now = freeze(plan, bindings, partly_known())
+    then = freeze(plan, bindings, replace(partly_known(), majority_threshold=Decimal(share)))
     return then, effect(now, then)
 
 
@@ -64,6 +34,6 @@ def test_a_preview_counts_every_measure_before_and_after() -> None:
 
 
 def test_the_share_that_holds_already_moves_nothing() -> None:
-    plan, bindings = _plan()
-    then = freeze(plan, bindings, replace(_known(), majority_threshold=Decimal("0.8")))
+    plan, bindings = ward_plan()
+    then = freeze(plan, bindings, replace(partly_known(), majority_threshold=Decimal("0.8")))
     assert effect(then, then).moved == ()

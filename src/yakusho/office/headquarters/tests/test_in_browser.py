@@ -16,13 +16,14 @@ from yakusho.office.headquarters import actions
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.usefixtures("partly")
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_page_is_accessible_and_fits(stage: cast.Stage, live_server: LiveServer, width: int) -> None:
     cookie = stage.client(stage.secretariat).cookies[settings.SESSION_COOKIE_NAME].value
     with browser(width=width, height=900) as driver:
         driver.get(f"{live_server.url}/healthz")
         driver.add_cookie({"name": settings.SESSION_COOKIE_NAME, "value": cookie, "path": "/"})
-        for at, path in enumerate(("", "?share=80", "?share=50")):
+        for at, path in enumerate(("", "?share=66", "?share=50")):
             driver.get(f"{live_server.url}/headquarters/{path}")
             assert violations(driver) == [], path
             assert driver.execute_script("return document.documentElement.scrollWidth") <= width, path

@@ -71,6 +71,16 @@ def test_a_preview_shows_the_ratings_and_stores_nothing(stage: cast.Stage) -> No
     assert not MajorityThreshold.objects.exists()
 
 
+@pytest.mark.usefixtures("partly")
+def test_a_preview_names_the_measures_that_move(stage: cast.Stage) -> None:
+    client = stage.client(stage.clerk_elsewhere)
+    assert "いま 1 施策が" in client.get(PAGE).content.decode()
+    page = client.get(f"{PAGE}?share=66").content.decode()
+    assert "判定が変わる施策（1 施策）" in page
+    assert "2 / 3" in page
+    assert 'href="/plan/21/"' in page
+
+
 def test_a_section_may_try_a_share_but_not_set_it(stage: cast.Stage) -> None:
     section = stage.client(stage.clerk_elsewhere)
     assert 'action="/headquarters/threshold/"' not in section.get(f"{PAGE}?share=80").content.decode()
