@@ -1,12 +1,12 @@
 """Who may say what about an indicator (実績を扱う権限): its sections report and confirm, the secretariat corrects."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from yakusho.desk.staff.permissions import Staff, may
-from yakusho.plans.model import Indicator, Measure
+from yakusho.plans.model import CollectiveOwner, Indicator, Measure
 
 REPORT = "plan.report"
 SECRETARIAT = "plan.secretariat"
@@ -35,10 +35,16 @@ class Cell:
         return addable and len(self.owners) + len(self.owners_in_words) > 1
 
 
-def owners(measure: Measure, codes: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sections that carry a measure, by code, and the owners that are no single section (関係主管課), in words."""
-    found = tuple(codes[name] for name in measure.departments if name in codes)
-    return found, tuple(name for name in measure.departments if name not in codes)
+def owners(
+    measure: Measure, codes: Mapping[str, str], collective: Iterable[CollectiveOwner] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sections that carry a measure, by code, and the owners that are no single section (関係主管課), in words.
+
+    A collective owner that the plan resolves stands for the sections it names.
+    """
+    meant = {each.name: each.sections for each in collective}
+    names = list(dict.fromkeys(name for given in measure.departments for name in meant.get(given, (given,))))
+    return tuple(codes[name] for name in names if name in codes), tuple(name for name in names if name not in codes)
 
 
 def owns(by: Staff, cell: Cell) -> bool:

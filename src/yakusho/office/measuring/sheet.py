@@ -66,7 +66,7 @@ class Known:
         return [self._cell(measure, each, year) for measure in self.plan.measures for each in measure.indicators]
 
     def _cell(self, measure: Measure, indicator: Indicator, year: int) -> Cell:
-        codes, in_words = owners(measure, self.sections)
+        codes, in_words = owners(measure, self.sections, self.plan.collective_owners)
         return Cell(self.plan.code, measure, indicator, year, codes, in_words)
 
     def judged(self, cell: Cell) -> Judged:
@@ -104,7 +104,8 @@ class Known:
     def sections_of(self, series: set[str]) -> frozenset[str]:
         """The sections that carry the indicators which some monthly figures feed."""
         bound = {id for id, binding in self.bindings.indicators.items() if binding.imports in series}
-        carried = [owners(m, self.sections)[0] for m in self.plan.measures for i in m.indicators if i.id in bound]
+        feeding = [m for m in self.plan.measures if any(i.id in bound for i in m.indicators)]
+        carried = [owners(m, self.sections, self.plan.collective_owners)[0] for m in feeding]
         return frozenset(code for codes in carried for code in codes)
 
 
