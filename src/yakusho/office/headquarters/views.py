@@ -107,14 +107,7 @@ def _page(
         "errors": invalid.errors if invalid else [("share", wrong)] if wrong else (),
         "outdated": outdated,
         "history": [(row, f"{percent_text(row.percent)}%", names.get(str(row.seat), "")) for row in rows],
-        "history_columns": [
-            _("Share"),
-            _("Decided on"),
-            _("Meeting"),
-            _("Why"),
-            _("Entered"),
-            _("Entered by"),
-        ],
+        "history_columns": [_("Share"), _("Decided on"), _("Meeting and reason"), _("Entered by")],
     }
     status = 409 if outdated else 422 if invalid or wrong else 200
     return render(request, "headquarters/overview.html", context, status=status)
