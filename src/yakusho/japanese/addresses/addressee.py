@@ -16,7 +16,7 @@ _BUILDING_BEHIND = re.compile(
 _INSTITUTION = re.compile(
     "(?:店|会|社|所|院|校|園|寮|館|場|センター|ホーム|ビル|荘|組合|事務局|役所|省|署|局|庫|工場|工業|建設|産業|製作所|サービス)$"
 )
-_ANY_SIGN = re.compile("[方内/(]|気付|会社|法人|組合")
+_ANY_SIGN = re.compile("[方内様/(]|気付|会社|法人|組合")
 _CARE_OF = re.compile(r"(?:^|(?<=[ ,]))[Cc]\s?/\s?[Oo]\.?\s*(.+)$")
 _WORD = re.compile("(?:^|(?<= ))方書[:: ]\\s*")
 _ROOM_AND_NAME = re.compile(
@@ -68,6 +68,10 @@ def _split_forwarded(text: str) -> tuple[str, str, str]:
 
 def _split_household(text: str) -> tuple[str, str, str]:
     bare = text.rstrip(" )")
+    if "様方 " in bare:
+        household, _, person = bare.partition("様方 ")
+        before, name = _before_name(household.rstrip())
+        return before.rstrip("( "), f"{_of(name.lstrip('( '))} {person.removesuffix('様').strip()}", ""
     if bare.endswith("方") and len(bare) > 1:
         polite = bare.endswith("様方")
         before, name = _before_name(bare.removesuffix("方").removesuffix("様").rstrip())
@@ -77,6 +81,9 @@ def _split_household(text: str) -> tuple[str, str, str]:
         before, name = _before_name(bare.removesuffix("内"))
         if _INSTITUTION.search(name) and not _BUILDING_FRONT.match(name):
             return before, name + "内", ""
+    elif bare.endswith("様") and len(bare) > 1:
+        before, name = _before_name(bare.removesuffix("様").rstrip())
+        return before.rstrip("( "), name.lstrip("( "), ""
     return text, "", ""
 
 

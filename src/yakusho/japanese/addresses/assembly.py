@@ -27,6 +27,7 @@ CONFIDENCE = {
     "number_missing": 0.9,
     "romanised": 0.9,
     "section_unknown": 0.7,
+    "town_left_out": 0.7,
     "chome_left_out": 0.7,
     "postcode_mismatch": 0.7,
     "vicinity": 0.7,

@@ -16,6 +16,9 @@ _KANA_UNITS = re.compile(
 )
 _UNITS = ("丁目", "番地", "番", "号")
 _TELEPHONE = re.compile(r"[ (]*(?:電話(?:番号)?|TEL|Tel|tel|℡)[:. ]*(\(?0[0-9() -]{8,14})\)?$")
+_BARE_TELEPHONE = re.compile(r"(?:[ (]*[☎☏] ?|[ (]+?)(\(?0[0-9]{1,4}\)?[- ]?[0-9]{1,4}-?[0-9]{4})\)?$")
+_TELEPHONE_DIGITS = (10, 11)
+_ODD_DIVIDERS = re.compile(r"([^0-9]*[^0-9 \-])([0-9]{1,2})([~〜/_,、])([0-9]{1,4})\3([0-9]{1,4})(?![0-9]|\3)")
 _FRONT_DIRT = re.compile(r"[^\w〒(\[#]+")
 _LABEL = re.compile(r"(?:[現新旧]?住\s?所|所在地|本籍地?|居所|宛先)\s?(?:[::=]\s?|(?=[^0-9不地]))")
 _END_DIRT = " 。、,」』\"'“”;-"
@@ -55,10 +58,22 @@ def clean(original: str) -> Cleaned:
     text, postcode, broken = _postcode(text)
     if broken:
         flags.append("postcode_malformed")
-    if telephone := _TELEPHONE.search(text, max(0, len(text) - 40)):
+    if divided := _ODD_DIVIDERS.match(text):
+        text = f"{divided[1]}{divided[2]}-{divided[4]}-{divided[5]}{text[divided.end() :]}"
+        flags.append("odd_dividers")
+    if telephone := _telephone(text):
         text = text[: telephone.start()]
         broken = f"{broken} {telephone[1]}".strip()
     return Cleaned(text.rstrip(_END_DIRT), postcode, broken, tuple(flags))
+
+
+def _telephone(text: str) -> re.Match[str] | None:
+    """Find a telephone number at the end: behind a word, or by its digits."""
+    start = max(0, len(text) - 40)
+    if found := _TELEPHONE.search(text, start):
+        return found
+    bare = _BARE_TELEPHONE.search(text, start)
+    return bare if bare and sum(map(str.isdigit, bare[1])) in _TELEPHONE_DIGITS else None
 
 
 def _kana_unit(found: re.Match[str]) -> str:

@@ -21,6 +21,8 @@ _ONLY_CHOME = re.compile("([0-9]+)丁目")
 _STREETS = re.compile("([0-9]+)条(?=[東西南北])")
 _BETWEEN_KANJI = re.compile("(?<=[一-鿿])け(?=[一-鿿])")
 _NO_ROWS: Mapping[int, Town] = {}
+_ALSO_DIVIDED = frozenset((("和光市", "白子"), ("和光市", "丸山台"), ("ふじみ野市", "福岡")))
+"""Towns near by that have 丁目 although the postcode table doesn't say so."""
 _COUNTED = re.compile("([0-9]+)軒([0-9]+)条")
 
 
@@ -37,16 +39,20 @@ class City:
         """Towns by every key that an address may hold; the short forms of Sapporo and Shimoda among them."""
         found: dict[str, Base] = {}
         short: dict[str, Base] = {}
+        whole = _COUNTY_OR_ISLAND.sub("", self.name)
         for row in self._rows.decode().splitlines():
             _, _, _, written, divided, postcodes = row.split(",")
+            codes = tuple(f"{code[:3]}-{code[3:]}" for code in postcodes.split())
+            if written == whole or (not written and whole.endswith("村")):
+                found[""] = Base("", False, codes, _NO_ROWS)
             if not written:
                 continue
             key = fold(written)
             name = numerals.in_kanji(normal(written))
             name = key if name == key else name  # one text in memory
             known = found.get(key)
-            codes = tuple(f"{code[:3]}-{code[3:]}" for code in postcodes.split())
-            base = Base(name, divided == "1", codes if known is None else known.postcodes + codes, _NO_ROWS)
+            has_chome = divided == "1" or (self.name, written) in _ALSO_DIVIDED
+            base = Base(name, has_chome, codes if known is None else known.postcodes + codes, _NO_ROWS)
             found[key] = base
             short |= dict.fromkeys(_short_forms(key), base)
         self._rows = b""
@@ -56,6 +62,16 @@ class City:
     def town_characters(self) -> int:
         """The length of the longest key."""
         return max(map(len, self.towns), default=0)
+
+    @property
+    def itself(self) -> Base | None:
+        """The town without a name, of a village whose addresses may have none."""
+        return self.towns.get("")
+
+    @property
+    def is_one_town(self) -> bool:
+        """Whether the table knows no town in it but itself (一円)."""
+        return fold(_COUNTY_OR_ISLAND.sub("", self.name)) in self.towns
 
     def town(self, folded: str) -> tuple[Base, int] | None:
         """Give the town with the longest key that a folded text begins with, and the length of the key."""

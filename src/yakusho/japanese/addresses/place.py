@@ -12,7 +12,11 @@ from yakusho.japanese.addresses.towns import Base, Towns
 
 _NUMBER_FOLLOWS = re.compile(rf"[ \-の,、(]*(?:[0-9{numerals.KANJI}]|[ニハ](?:丁目|[0-9])|[甲乙丙イロ][0-9])")
 _TOWN_ENDS = re.compile(rf"{_NUMBER_FOLLOWS.pattern}|[ ,(]|無番地|番外地|番地|以下|不[明詳]|$")
-_SECTION = re.compile(rf"字[^0-9 \-]{{1,20}}?(?=[0-9 ]|$|[{numerals.KANJI}]+番)|第[0-9]+号(?=[0-9])|[ァ-ヺ](?=の[0-9])")
+_SECTION = re.compile(
+    rf"第?(?:[0-9]+|[{numerals.KANJI}]+)地割(?:字[^0-9 \-]{{1,20}}?(?=[0-9 ]|$))?|"
+    rf"字[^0-9 \-]{{1,20}}?(?=[0-9 ]|$|[{numerals.KANJI}]+番)|第[0-9]+号(?=[0-9])|[ァ-ヺ](?=の[0-9])"
+)
+_ITSELF_ENDS = re.compile(rf"{_NUMBER_FOLLOWS.pattern}|字|無番地|番外地")
 _UNKNOWN_SECTION = re.compile(r"[^0-9 \-都道府県市区町村(]{1,10}(?=[0-9])")
 _AREA_WORD = re.compile("大字字?|小?字")
 _STREET = re.compile("(?:[上下]け?る|[東西南北]入る?)(?:[0-9]{1,2}丁目)?")
@@ -204,6 +208,9 @@ def _town(text: str, head: Head, at: int, city: City, place: Place) -> Place:
             town = place._replace(base=base, end=end, area=word_written, flags=spelled)
             if (known := _with_section(text, town)) is not None:
                 return known
+    if city.itself and _ITSELF_ENDS.match(text, begin):
+        itself = place._replace(base=city.itself, end=begin, reasons=() if city.is_one_town else ("town_left_out",))
+        return _with_section(text, itself) or itself
     return place._replace(reasons=("no_town" if len(head.folded) <= at else "town_unknown",))
 
 

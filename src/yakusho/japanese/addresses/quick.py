@@ -50,11 +50,12 @@ _FORM = re.compile(
     rf"(号(?![室館棟])|番地?(?![館街町丁の]))?|({_NUMERAL}{{1,4}})番({_NUMERAL}{{1,4}})号(?![室館棟]))"
     # a room behind a hyphen, then all that is no number any more
     rf"(?:{_HYPHEN}([0-9]{{3,4}})(?![0-9])(号室?)?)?"
-    rf"((?! ?[番号のノ之ー丁棟館階F世-])[{_TAIL}]*)"
+    rf"((?! ?[番号のノ之ー丁地棟館階F世-])[{_TAIL}]*)"
 ).fullmatch
 _BUILDING = re.compile(f" ?([{_NAME}]+)(?: ?([0-9]{{3,5}})(?:号室?)?)?").fullmatch
 _ODD_TAIL = re.compile(
     f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]|[0-9] ?[ちばごチバゴ]|電話|(?i:tel)"
+    "|[0-9]{10}|(?:^| )0[0-9]+-[0-9]+-[0-9]{4}$"
 ).search
 _CHOME_CHARACTERS_MAX = 3
 _ROOM_DIGITS = 3

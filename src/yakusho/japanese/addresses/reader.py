@@ -13,6 +13,8 @@ from yakusho.japanese.addresses.place import Place, find_place
 from yakusho.japanese.addresses.quick import read_quickly
 from yakusho.japanese.addresses.towns import Towns
 
+_LOST = re.compile("[\ud800-\udfff\ufffd]")
+"""Lone surrogates and the sign for what was lost: a text in another encoding."""
 _POST_OFFICE_BOX = re.compile(r"[ (]*([^\s()0-9]{0,20}?郵便局)?\s?私書箱\s?第?\s?([0-9]{1,6})?\s?号?\s?\)?")
 
 
@@ -44,7 +46,8 @@ def read_step_by_step(original: str, towns: Towns) -> Address:
 
 def _nothing(original: str, cleaned: Cleaned, towns: Towns) -> Address:
     """A text without a place; a postcode alone tells at least whether it is the ward's."""
-    address = _invalid(original, cleaned, ("no_town",) if cleaned.postcode else ("empty",))
+    lost = "bad_characters" if _LOST.search(original) else "empty"
+    address = _invalid(original, cleaned, ("no_town" if cleaned.postcode else lost,))
     if cleaned.postcode in towns.postcodes:
         return address._replace(prefecture=towns.prefecture, city=towns.city)
     return address

@@ -3,8 +3,10 @@
 import re
 
 from yakusho.japanese.addresses.address import Address
+from yakusho.japanese.addresses.addressee import LEGAL_FORM
 
 _ENDS_IN_A_WORD = re.compile("[ぁ-ゖァ-ヺー一-鿿][ぁ-ゖァ-ヺー一二三四五六七八九十〇百]?$")
+_NO_PERSON = re.compile(f"[方内]$|気付|{LEGAL_FORM.pattern}")
 _NO_LOT = ("無番地", "番外地")
 
 
@@ -16,7 +18,7 @@ def format_address(address: Address) -> str:
     if not address.valid:
         return address.original
     place = address.prefecture + address.city if address.outside else ""
-    parts = (place + address.town + _numbers(address), _building(address), address.addressee)
+    parts = (place + address.town + _numbers(address), _building(address), _addressee(address.addressee))
     return " ".join(filter(None, parts))
 
 
@@ -37,6 +39,13 @@ def _building(address: Address) -> str:
     room = _room(address.room)
     joined = address.room.isdecimal() and len(address.room) >= 3 and _ENDS_IN_A_WORD.search(address.building)
     return f"{address.building}{room}" if joined else f"{address.building} {room}".strip()
+
+
+def _addressee(name: str) -> str:
+    """A person has 様 behind the name, as has the head of a household before who lives there."""
+    if not name or _NO_PERSON.search(name):
+        return name
+    return name.replace("方 ", "様方 ", 1) if "方 " in name else f"{name}様"
 
 
 def _room(room: str) -> str:
