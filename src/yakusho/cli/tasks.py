@@ -138,7 +138,7 @@ def decisions(*numbers: str) -> int:
     from yakusho.cli.history.story import read_story
 
     story = read_story(Path(settings.WARD_FOLDER))
-    return decide(story.decisions, numbers) if story is not None else 0
+    return decide(story.applications, numbers) if story is not None else 0
 
 
 TASKS: dict[str, Callable[..., Any]] = {

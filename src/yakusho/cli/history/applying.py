@@ -7,11 +7,11 @@ the next start if this process was killed.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from yakusho.cli.errors import Failed
+from yakusho.cli.history.beginning import set_offset
 from yakusho.cli.home import Home
 from yakusho.cli.zones import ask, say, staff_zones
 
@@ -82,7 +82,7 @@ def play_applications(home: Home) -> int:
         for each in todo:
             compiled = ready[each.procedure]
             names = list(compiled.procedure.examples)
-            file.write_text(str(_offset(each.at)), "ascii")
+            set_offset(file, each.at - clock.now())
             with httpx.Client(base_url=f"http://{home.listen['portal']}", follow_redirects=True) as client:
                 try:
                     number = apply(client, compiled, names[len(progress.numbers) % len(names)])
@@ -93,12 +93,6 @@ def play_applications(home: Home) -> int:
             progress.numbers.append(number)
             progress.keep(moved=True)
     return len(todo)
-
-
-def _offset(at: datetime) -> int:
-    from yakusho.kernel import clock
-
-    return int((at - clock.now()).total_seconds())
 
 
 def play_decisions(home: Home) -> int:

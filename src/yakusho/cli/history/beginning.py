@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from yakusho.cli.home import Home
 from yakusho.cli.zones import ask
+
+
+def set_offset(file: Path, offset: timedelta) -> None:
+    """Move a clock in one step, because others may be reading it."""
+    fresh = file.with_suffix(".new")
+    fresh.write_text(str(int(offset.total_seconds())), "ascii")
+    fresh.replace(file)
 
 
 @contextmanager
@@ -18,8 +26,7 @@ def clock_at_beginning(home: Home) -> Iterator[None]:
     story = read_story(home.ward)
     file = home.path / "clock-offset"
     if story is not None:
-        first = datetime.combine(story.begins, time(8, 30), clock.TOKYO)
-        file.write_text(str(int((first - clock.now()).total_seconds())), "ascii")
+        set_offset(file, datetime.combine(story.begins, time(8, 30), clock.TOKYO) - clock.now())
     try:
         yield
     finally:

@@ -1,38 +1,41 @@
 """Staff decide on the history's cases (審査の再現), each some days after it arrived, with the clock moved."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import uuid5
 
 from yakusho.cli.history.moving import moved_clock, settle
-from yakusho.cli.history.story import Decisions
+from yakusho.cli.history.story import Applications
 from yakusho.desk.cases import actions
 from yakusho.desk.cases.models import Case
 from yakusho.desk.staff.models import Seat
 from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import staff_in_seat, valid_on
 from yakusho.kernel import clock
+from yakusho.ui.ward_calendar import ward_calendar
 
 
-def decide(told: Decisions, numbers: Sequence[str]) -> int:
+def decide(all_told: Iterable[Applications], numbers: Sequence[str]) -> int:
     """Decide on those of these cases whose time has come; answers how many."""
     now, done = clock.now(), 0
+    told = {each.procedure: each for each in all_told}
     with moved_clock() as move:
-        for case in Case.objects.filter(number__in=numbers, state="received").order_by("received_at", "id"):
+        cases = Case.objects.filter(number__in=numbers, state="new", procedure__in=list(told))
+        for case in cases.order_by("received_at", "id"):
             chance = random.Random(f"{case.procedure}/{case.received_at:%Y-%m-%d %H:%M}")  # noqa: S311 -- a story
-            at = _workday(case.received_at, chance.randint(*told.days))
+            at = _workday(case.received_at, chance.randint(*told[case.procedure].decided_after))
             by = _decider(case)
             if at > now or by is None:
                 continue
             move(at)
-            _decide(told, case, by, chance.random())
+            _decide(told[case.procedure], case, by, chance.random())
             done += 1
     settle()
     return done
 
 
-def _decide(told: Decisions, case: Case, by: Staff, luck: float) -> None:
+def _decide(told: Applications, case: Case, by: Staff, luck: float) -> None:
     once = uuid5(case.id, "history")
     taken = actions.case_take(by=by, case=case, once=once)
     if luck < told.returned:
@@ -55,5 +58,6 @@ def _decider(case: Case) -> Staff | None:
 
 def _workday(received_at: datetime, days: int) -> datetime:
     day = clock.in_tokyo(received_at).date() + timedelta(days=days)
-    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    while ward_calendar().closed(day):
+        day += timedelta(days=1)
     return datetime.combine(day, time(14, 10), clock.TOKYO)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import connection
 
+from yakusho.cli.history.beginning import set_offset
 from yakusho.journal import counting, sealer
 from yakusho.kernel import clock
 
@@ -23,7 +24,7 @@ def moved_clock() -> Iterator[Callable[[datetime], None]]:
         def move(at: datetime) -> None:
             nonlocal offset
             offset += at - clock.now()
-            file.write_text(str(int(offset.total_seconds())), "ascii")
+            set_offset(file, offset)
 
         try:
             yield move

@@ -115,20 +115,18 @@ class Corrected(Said):
 
 
 class Applications(Part):
-    """Residents apply (申請): one of a procedure's examples on each day."""
+    """Residents apply for a procedure (申請), one on each day; staff decide some days later.
+
+    `returned` and `rejected` are the shares of those that staff return or reject, with these words.
+    """
 
     procedure: str
     days: tuple[date, ...]
-
-
-class Decisions(Part):
-    """How staff decide: after some days; shares that are returned and rejected, and with which words."""
-
-    days: Between = (3, 12)
+    decided_after: Between = (4, 13)
     returned: float = 0
-    rejected: float = 0
-    correct_days: int = 14
     return_text: str = ""
+    correct_days: int = 14
+    rejected: float = 0
     reject_text: str = ""
 
 
@@ -148,7 +146,6 @@ class Story(Part):
     unconfirmed: Mapping[int, tuple[str, ...]] = {}
     corrections: tuple[Corrected, ...] = ()
     applications: tuple[Applications, ...] = ()
-    decisions: Decisions = Decisions()
 
     @property
     def years(self) -> list[int]:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from yakusho.cli.history.events import Event, Session, events
+from tests.support.house import init_house, up
+from yakusho.cli.commands.sample import APPLICATIONS_MAX
+from yakusho.cli.history.events import Event, Session, applications, events
 from yakusho.cli.history.story import Story, read_story
 from yakusho.kernel.clock import in_tokyo
 
@@ -106,6 +108,27 @@ def test_a_cancelled_session_is_neither_held_nor_reported() -> None:
     )
     assert done["cancel"] == done["plan"] > 0
     assert done["minutes"] == 0
+
+
+def test_residents_apply_for_procedures_of_the_ward_that_are_open_then() -> None:
+    procedures = {file.stem for file in (WARD / "procedures").glob("*.yaml")}
+    found = applications(_shipped())
+    assert found == applications(_shipped())
+    assert {each.procedure for each in found} <= procedures
+    assert len(found) <= APPLICATIONS_MAX, "the portal takes no more from one address within ten minutes"
+
+
+@pytest.mark.long
+def test_applications_are_sent_and_decided_at_the_first_start_and_never_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with up(home, init_house(home, history=True)) as house:
+        said = house.command("sample", "history", "--json")
+        status = house.command("check", "journal")
+    assert json.loads(said.stdout) == {"events": {}, "entries": 0}
+    assert status.returncode == 0, status.stdout
+    assert any("applications at the portal" in line for line in house.printed)
+    assert json.loads((home / "history.json").read_text("ascii"))["moved"] is False
+    assert not (home / "clock-offset").exists()
 
 
 @pytest.fixture(scope="module")
