@@ -18,7 +18,7 @@ def indicator_chart(shown: ShownIndicator) -> BarChart | None:
         return None
     cells = [cell for cell in shown.cells if cell is not shown.all_years]
     bars = [Bar(cell.head, cell.value, cell.target, cell.word, cell.tone, _(" or more")) for cell in cells]
-    return BarChart(title=shown.finding, sentence=shown.name, bars=bars, unit=shown.unit)
+    return BarChart(title=_years_met(shown), sentence=shown.name, bars=bars, unit=shown.unit)
 
 
 def stage_chart(shown: ShownIndicator, indicator: FrozenIndicator) -> StageTrack | None:
@@ -27,7 +27,7 @@ def stage_chart(shown: ShownIndicator, indicator: FrozenIndicator) -> StageTrack
         return None
     reached = [int(cell.value) for cell in indicator.years if cell.kind == "stage" and cell.value]
     return StageTrack(
-        title=shown.all_years.sentence,
+        title=_years_met(shown),
         sentence=shown.name,
         stages=indicator.stages,
         reached=max(reached) - 1 if reached else None,
@@ -55,6 +55,15 @@ def pace_chart(indicator: FrozenIndicator) -> LineChart | None:
         unit=indicator.unit or "",
         note=_("Working days are those on which the ward office is open."),
     )
+
+
+def _years_met(shown: ShownIndicator) -> str:
+    """In how many of the years that have a target it was reached; how it stands where no year has one."""
+    planned = [cell for cell in shown.years if cell.tone != "none"]
+    if not planned:
+        return shown.finding
+    met = sum(cell.tone == "done" for cell in planned)
+    return _("The target was reached in %(met)s of %(all)s years.") % {"met": met, "all": len(planned)}
 
 
 def _begun_at(indicator: FrozenIndicator, running: Cell) -> float:

@@ -91,7 +91,7 @@ def _context(
         "standing": show.standing(snapshot, speaker),
         "policies": show.show_policies(snapshot, speaker),
         "columns": [_("Indicator"), *show.heads(snapshot, speaker)],
-        "matrix_columns": [_("Measure"), *(policy.id for policy in snapshot.policies), _("State")],
+        "matrix_columns": [_("Measure"), _("State"), *(policy.id for policy in snapshot.policies)],
         "policy_columns": [_("Policy"), _("Measures that carry it (◎)"), _("Measures that serve it (○)")],
         "rating_gaps": [gap.in_language(speaker.language) for gap in plan.rating_gaps],
         "legend": show.legend(speaker),

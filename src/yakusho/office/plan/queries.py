@@ -141,9 +141,16 @@ def _bindings_file(plan_file: Path) -> Path:
 
 @lru_cache(maxsize=2)
 def _read(plan_file: Path, plan_changed: int, bindings_changed: int, version: int, day: date) -> WardPlan:
-    """The version that stands, with the targets that hold on a day; the ward's file is version 0."""
+    """The version that stands, with the targets that hold on a day."""
+    whole = _whole(plan_file, plan_changed, bindings_changed, version)
+    return WardPlan(at(whole.plan, day), whole.bindings)
+
+
+@lru_cache(maxsize=2)
+def _whole(plan_file: Path, plan_changed: int, bindings_changed: int, version: int) -> WardPlan:
+    """The version that stands as it was written; the ward's file is version 0. Reading it takes longest."""
     text = plan_editing.text_of(plan_file, version)
     assert text is not None
-    plan = at(plans.load(text, plan_file.name), day)
+    plan = plans.load(text, plan_file.name)
     bindings_file = _bindings_file(plan_file)
     return WardPlan(plan, plans.load_bindings(bindings_file.read_text("utf-8"), bindings_file.name, plan))

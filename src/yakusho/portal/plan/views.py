@@ -31,7 +31,7 @@ def overview(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
         "legend": show.legend(voice),
         "year_sentence": words.year_sentence(snapshot, voice),
         "period_sentence": words.period_sentence(snapshot, voice),
-        "matrix_columns": [_("Measure"), *(policy.id for policy in snapshot.policies), _("State")],
+        "matrix_columns": [_("Measure"), _("State"), *(policy.id for policy in snapshot.policies)],
     }
     return render(request, "plan/overview.html", context)
 
@@ -109,11 +109,7 @@ def previous(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
 @from_snapshot
 def changes(request: HttpRequest, snapshot: Snapshot) -> HttpResponse:
     """What moved lately."""
-    context = {
-        "snapshot": snapshot,
-        "changes": shown_changes(snapshot, speaker()),
-        "columns": [_("When"), _("Indicator"), _("Year"), _("What changed"), _("State now")],
-    }
+    context = {"snapshot": snapshot, "changes": shown_changes(snapshot, speaker())}
     return render(request, "plan/changes.html", context)
 
 
