@@ -3,10 +3,11 @@
 import json
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -96,24 +97,30 @@ def _answer(read: Reader) -> None:
 
 
 def _portions(stream: IO[bytes]) -> Iterator[list[str]]:
-    """The lines, some thousand at a time; bytes that aren't UTF-8 become lone surrogates, which every reader tells."""
-    while lines := list(islice(stream, LINES_AT_ONCE)):
+    """The lines without a byte order mark, some thousand at a time.
+
+    Bytes that aren't UTF-8 become lone surrogates, which every reader tells.
+    """
+    first = stream.readline()
+    rest = chain([first.removeprefix(BOM_UTF8)] if first not in (b"", BOM_UTF8) else [], stream)
+    while lines := list(islice(rest, LINES_AT_ONCE)):
         yield [line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "surrogateescape") for line in lines]
 
 
 def _json(reading: NamedTuple) -> str:
-    text = json.dumps(_plain(reading), ensure_ascii=False)
-    return json.dumps(_plain(reading)) if _TO_ESCAPE.search(text) else text
+    parts = dict(zip(reading._fields, reading, strict=True))
+    text = _AS_WRITTEN.encode(parts)
+    return _ESCAPED.encode(parts) if _TO_ESCAPE.search(text) else text
 
 
 def _plain(value: Any) -> Any:
-    """A reading as JSON knows it: days in ISO 8601, numbers as numbers, nothing as null."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: _plain(part) for name, part in value._asdict().items()}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+    """What JSON doesn't know: days in ISO 8601, numbers as numbers."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    raise TypeError(type(value))
+
+
+_AS_WRITTEN = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain)
+_ESCAPED = json.JSONEncoder(check_circular=False, default=_plain)

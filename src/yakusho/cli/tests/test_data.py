@@ -87,6 +87,17 @@ def test_a_last_line_without_an_end_counts_too(ask: Ask) -> None:
     assert [answer["value"] for answer in ask("number", b"1\r\n2")] == [1, 2]
 
 
+@pytest.mark.parametrize("lines", [b"\xef\xbb\xbfR3.4.1\r\n", b"\xef\xbb\xbfR3.4.1"])
+def test_a_byte_order_mark_is_no_part_of_the_first_text(ask: Ask, lines: bytes) -> None:
+    (answer,) = ask("date", lines)
+    assert (answer["original"], answer["date"], answer["flags"]) == ("R3.4.1", "2021-04-01", [])
+
+
+@pytest.mark.parametrize("lines", [b"", b"\xef\xbb\xbf"])
+def test_no_line_gets_no_answer(ask: Ask, lines: bytes) -> None:
+    assert ask("name", lines) == []
+
+
 def test_without_a_ward_the_command_says_how_to_name_one(
     yakusho: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
