@@ -1,6 +1,6 @@
 """How each indicator of a plan gets its number (指標と計数のつながり)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -58,16 +58,18 @@ class Bindings(Part):
         return {id: binding.where for id, binding in self.indicators.items() if binding.meter == meter}
 
 
-def load_bindings(text: str, source: str, plan: Plan) -> Bindings:
+def load_bindings(text: str, source: str, plan: Plan, meters: Collection[str] | None = None) -> Bindings:
     """The bindings in `text`, which must name every indicator of `plan` and no other.
+
+    With `meters`, the names of those that are declared, a binding to any other is a fault too.
 
     Raises:
         Malformed: the text is not such a list.
     """
-    return read(text, Bindings, source, lambda bindings: _faults(bindings, plan))
+    return read(text, Bindings, source, lambda bindings: _faults(bindings, plan, meters))
 
 
-def _faults(bindings: Bindings, plan: Plan) -> Iterator[Fault]:
+def _faults(bindings: Bindings, plan: Plan, meters: Collection[str] | None) -> Iterator[Fault]:
     if bindings.plan != plan.code:
         yield ("plan",), f"`{bindings.plan}` is another plan.", f"Write `{plan.code}`."
     ids = {indicator.id for indicator in plan.indicators()}
@@ -75,3 +77,7 @@ def _faults(bindings: Bindings, plan: Plan) -> Iterator[Fault]:
         yield ("indicators", unknown), f"`{unknown}` is no indicator of the plan.", "Remove it."
     for unbound in sorted(ids - set(bindings.indicators)):
         yield ("indicators",), f"{unbound} is missing.", "Bind it, or say why it has no meter."
+    for indicator, binding in bindings.indicators.items():
+        if meters is not None and binding.meter is not None and binding.meter not in meters:
+            place = ("indicators", indicator, "meter")
+            yield place, f"No room declares the meter `{binding.meter}`.", "Correct its name, or say `none: not_open`."

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from yakusho import plans
 from yakusho.desk.staff.permissions import Staff, permit
+from yakusho.journal import meters
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import YAML_CHARACTERS_MAX
@@ -114,19 +115,20 @@ def version_decide(*, by: Staff, file: Path, seen: int, decision: Decision, once
     return row
 
 
-def faults(file: Path, text: str) -> tuple[plans.Finding, ...]:
-    """Why a text can't be decided: faults of the plan, or indicators that its bindings don't name."""
+def faults(file: Path, text: str) -> tuple[tuple[str, plans.Finding], ...]:
+    """Why a text can't be decided, each with its file: faults of the plan, indicators or meters without the other."""
     try:
         _read(file, text)
     except plans.Malformed as malformed:
-        return malformed.findings
+        return tuple((malformed.source, finding) for finding in malformed.findings)
     return ()
 
 
 def _read(file: Path, text: str) -> plans.Plan:
     plan = plans.load(text, file.name)
     bindings = file.parent / "bindings.yaml"
-    plans.load_bindings(bindings.read_text("utf-8"), bindings.name, plan)
+    declared = {each.name for each in meters.declared_meters()}
+    plans.load_bindings(bindings.read_text("utf-8"), bindings.name, plan, declared)
     return plan
 
 

@@ -87,6 +87,14 @@ def test_bindings_must_name_every_indicator_and_no_other() -> None:
     assert "no indicator" in said
 
 
+def test_a_binding_to_a_meter_that_nobody_declares_has_its_line() -> None:
+    text = BINDINGS_FILE.read_text("utf-8")
+    with pytest.raises(plans.Malformed) as caught:
+        plans.load_bindings(text, "bindings.yaml", shipped_plan(), meters={"activities.held", "applications.received"})
+    found = next(each for each in caught.value.findings if "procedures.online" in each.words)
+    assert "procedures.online" in text.splitlines()[found.line - 1]
+
+
 def test_a_binding_must_say_a_meter_or_why_there_is_none() -> None:
     text = BINDINGS_FILE.read_text("utf-8").replace('"03-1": {none: not_open}', '"03-1": {}')
     with pytest.raises(plans.Malformed, match="either a meter"):

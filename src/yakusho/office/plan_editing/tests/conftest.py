@@ -10,6 +10,7 @@ from yakusho.office.plan import queries as plan_queries
 def nothing_remembered() -> None:
     """Version 1 of one test is not version 1 of the next."""
     plan_queries._read.cache_clear()
+    plan_queries._whole.cache_clear()
     plan_queries._kept = None
 
 
