@@ -1,22 +1,24 @@
 """The share that headquarters sets: who may, what follows, what stays."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import cast
-from yakusho.journal.models import Entry
+from yakusho.journal.models import Entry, Outgoing
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Refused
 from yakusho.kernel.ids import new_id
 from yakusho.office.headquarters import actions, queries
 from yakusho.office.headquarters.models import MajorityThreshold
+from yakusho.office.plan import actions as publishing
 from yakusho.office.plan import queries as plan_queries
 
 PAGE = "/headquarters/"
@@ -27,10 +29,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def forget() -> Iterator[None]:
-    """Each test reads the plan anew."""
-    plan_queries._kept = None
+    """Each test reads and publishes the plan anew."""
+    plan_queries._kept = publishing._published = None
     yield
-    plan_queries._kept = None
+    plan_queries._kept = publishing._published = None
 
 
 def _decision(percent: str = "80", **other: Any) -> actions.Decision:
@@ -109,6 +111,16 @@ def test_what_headquarters_set_stands_on_the_page_and_in_the_plan(stage: cast.St
     for words in ("80%以上", "第１回推進本部", "５つに４つを大部分とみる", "見本 secretariat"):
         assert words in page
     assert "まだ決まっていません" not in page
+
+
+def test_what_the_public_sees_follows(stage: cast.Stage) -> None:
+    publishing.publish_if_changed()
+    _set(stage)
+    with time_machine.travel(clock.now() + timedelta(minutes=1)):
+        assert publishing.publish_if_changed() == 1
+    sent = Outgoing.objects.filter(kind="publication.made").order_by("made_at").last()
+    assert sent is not None
+    assert sent.payload["content"]["majority_threshold"] == 0.8
 
 
 def test_the_journal_knows_share_and_day_but_no_words_and_no_names(stage: cast.Stage) -> None:
