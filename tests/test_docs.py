@@ -17,7 +17,16 @@ MACHINE_ONLY = {"YAKUSHO_PARENT"}
 """Environment variables that a parent process sets for its children and no person ever does."""
 
 
-WITHOUT_HOME = {"verify", "procedures lint", "data date", "data name", "data number"}
+WITHOUT_HOME = {
+    "verify",
+    "procedures lint",
+    "plan lint",
+    "plan schema",
+    "plan compare",
+    "data date",
+    "data name",
+    "data number",
+}
 """Commands that need no home: they look at files alone."""
 
 
