@@ -43,7 +43,7 @@ class City:
         for row in self._rows.decode().splitlines():
             _, _, _, written, divided, postcodes = row.split(",")
             codes = tuple(f"{code[:3]}-{code[3:]}" for code in postcodes.split())
-            if written == whole or (not written and whole.endswith("村")):
+            if written in (whole, "") and whole.endswith("村"):
                 found[""] = Base("", False, codes, _NO_ROWS)
             if not written:
                 continue
