@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -38,7 +39,7 @@ class Choice:
 
 _Key = tuple[Stamp, str, Choice, int]
 
-_bodies: dict[_Key, str] = {}
+_bodies: dict[_Key, SafeString] = {}
 
 
 def choose(asked: Mapping[str, str], standing: Standing) -> Choice:
@@ -51,7 +52,7 @@ def choose(asked: Mapping[str, str], standing: Standing) -> Choice:
     return Choice(**{name: asked[name] for name, values in known.items() if asked.get(name) in values})
 
 
-def body(standing: Standing, choice: Choice, speaker: Speaker, published: PlanPublication | None) -> str:
+def body(standing: Standing, choice: Choice, speaker: Speaker, published: PlanPublication | None) -> SafeString:
     """The overview for a choice, as HTML."""
     key = (standing.stamp, speaker.language, choice, published.generation if published is not None else 0)
     if key not in _bodies:

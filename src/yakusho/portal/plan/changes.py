@@ -14,7 +14,7 @@ from yakusho.plans.words import STATE_SHAPES, Speaker, indicator_name
 from yakusho.portal.publications import plan_changes
 from yakusho.portal.publications.models import PlanChange
 
-SHOWN_MAX = 100
+SHOWN_MAX = 50
 _STATES = frozenset(str(state) for state in State)
 _WORDED = ("stage", "activity", "checklist", "conditional")
 

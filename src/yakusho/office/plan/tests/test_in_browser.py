@@ -10,6 +10,17 @@ from tests import cast
 from tests.support.axe import violations
 from tests.support.browser import browser
 
+PAGES = (
+    "/plan/",
+    "/plan/?policy=II",
+    "/plan/11/",
+    "/plan/15-3/",
+    "/plan/04-1/",
+    "/plan/previous/",
+    "/plan/15-3/entries/",
+    "/journal/portal/0/",
+)
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -25,7 +36,7 @@ def test_pages_are_accessible_and_fit_a_small_screen(
     with browser(width=768, height=900) as driver:
         driver.get(f"{live_server.url}/healthz")
         driver.add_cookie({"name": settings.SESSION_COOKIE_NAME, "value": cookie, "path": "/"})
-        for path in ("/plan/", "/plan/15-3/", "/plan/15-3/entries/", "/journal/portal/0/"):
+        for path in PAGES:
             driver.get(f"{live_server.url}{path}")
             assert driver.current_url == f"{live_server.url}{path}"
             assert violations(driver) == [], path
