@@ -1,10 +1,10 @@
 """Staff decide on the history's cases (審査の再現), each some days after it arrived, with the clock moved."""
 
-import random
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import uuid5
 
+from yakusho.cli.history.chance import Chance
 from yakusho.cli.history.moving import moved_clock, settle
 from yakusho.cli.history.story import Applications
 from yakusho.desk.cases import actions
@@ -23,13 +23,13 @@ def decide(all_told: Iterable[Applications], numbers: Sequence[str]) -> int:
     with moved_clock() as move:
         cases = Case.objects.filter(number__in=numbers, state="new", procedure__in=list(told))
         for case in cases.order_by("received_at", "id"):
-            chance = random.Random(f"{case.procedure}/{case.received_at:%Y-%m-%d %H:%M}")  # noqa: S311 -- a story
-            at = _workday(case.received_at, chance.randint(*told[case.procedure].decided_after))
+            chance = Chance(f"{case.procedure}/{case.received_at:%Y-%m-%d %H:%M}")
+            at = _workday(case.received_at, chance.whole(*told[case.procedure].decided_after))
             by = _decider(case)
             if at > now or by is None:
                 continue
             move(at)
-            _decide(told[case.procedure], case, by, chance.random())
+            _decide(told[case.procedure], case, by, chance.part())
             done += 1
     settle()
     return done

@@ -1,10 +1,10 @@
 """A story as dated events (出来事), in their order: the same story gives the same events each time."""
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from yakusho.cli.history.chance import Chance
 from yakusho.cli.history.story import Baseline, Corrected, Correction, Figures, Reported, Sessions, Story
 from yakusho.kernel.clock import TOKYO
 
@@ -120,24 +120,24 @@ def _sessions(story: Story, sections_on: Callable[[date], Sequence[str]]) -> Ite
     for place, told in enumerate(story.activities):
         for day in told.days:
             key = f"session/{place}/{day}"
-            chance = random.Random(f"{story.seed}/{key}")  # noqa: S311 -- a story, no secret
+            chance = Chance(f"{story.seed}/{key}")
             yield from _session(Session(key, told, day), story.begins, sections_on, chance)
 
 
 def _session(
-    session: Session, begins: date, sections_on: Callable[[date], Sequence[str]], chance: random.Random
+    session: Session, begins: date, sections_on: Callable[[date], Sequence[str]], chance: Chance
 ) -> Iterator[Event]:
     told, day, key = session.told, session.day, session.key
     planned = max(day - PLANNED_BEFORE, begins + timedelta(days=1))
     yield Event(_at(planned, 9, 10), "plan", f"{key}/plan", session)
     yield Event(_at(planned, 9, 40), "invite", f"{key}/invite", session)
     others = [each for each in sections_on(planned) if each != told.section]
-    count = min(chance.randint(*told.participants) - 1, len(others))
-    going = [told.section, *chance.sample(others, count)]
+    count = min(chance.whole(*told.participants) - 1, len(others))
+    going = [told.section, *chance.some(others, count)]
     cancelled = told.cancelled.get(day)
     latest = (day - planned).days - (9 if cancelled else 3)
     for section in going:
-        joined = _at(planned + timedelta(days=chance.randint(1, min(JOIN_DAYS, latest))), chance.randint(10, 16), 25)
+        joined = _at(planned + timedelta(days=chance.whole(1, min(JOIN_DAYS, latest))), chance.whole(10, 16), 25)
         yield Event(joined, "join", f"{key}/join/{section}", Answer(session, section))
     if cancelled:
         yield Event(_at(day - timedelta(days=7), 13, 30), "cancel", f"{key}/cancel", session)
@@ -145,10 +145,10 @@ def _session(
     yield from _held(session, going, chance)
 
 
-def _held(session: Session, going: Sequence[str], chance: random.Random) -> Iterator[Event]:
+def _held(session: Session, going: Sequence[str], chance: Chance) -> Iterator[Event]:
     key, day, told = session.key, session.day, session.told
     for place, section in enumerate(going):
-        luck = chance.random()
+        luck = chance.part()
         if place and luck < DECLINED_SHARE:
             at = datetime.combine(day - timedelta(days=1), time(11), TOKYO)
             yield Event(at, "decline", f"{key}/decline/{section}", Answer(session, section))
@@ -156,8 +156,8 @@ def _held(session: Session, going: Sequence[str], chance: random.Random) -> Iter
         way = "qr" if luck < SCANNED_SHARE else "code" if luck < TYPED_SHARE else "hand"
         at = session.starts_at - timedelta(minutes=8) + timedelta(seconds=40 * place)
         yield Event(at, "attend", f"{key}/attend/{section}", Answer(session, section, way))
-    after = day + timedelta(days=chance.randint(1, 4))
-    others = chance.randint(*told.others)
+    after = day + timedelta(days=chance.whole(1, 4))
+    others = chance.whole(*told.others)
     yield Event(_at(after, 15), "minutes", f"{key}/minutes", session)
     yield Event(_at(after, 15, 20), "report", f"{key}/report", Report(session, others))
     wrong: Correction | None = told.corrected.get(day)
@@ -170,17 +170,17 @@ def _figures(story: Story) -> Iterator[Event]:
     for told in story.figures:
         for month in told.months():
             key = f"figures/{told.kind}/{month:%Y-%m}"
-            chance = random.Random(f"{story.seed}/{key}")  # noqa: S311 -- a story, no secret
+            chance = Chance(f"{story.seed}/{key}")
             numbers = _numbers(told, chance)
             following = (month + timedelta(days=32)).replace(day=FIGURES_DAY)
             yield Event(_at(following, 11), "figures", key, Month(told.kind, month, tuple(numbers.items())))
 
 
-def _numbers(told: Figures, chance: random.Random) -> dict[str, int]:
-    found = {column: chance.randint(*between) for column, between in told.numbers.items()}
+def _numbers(told: Figures, chance: Chance) -> dict[str, int]:
+    found = {column: chance.whole(*between) for column, between in told.numbers.items()}
     for column, share in told.shares.items():
         low, high = share.percent
-        found[column] = round(found[share.of] * chance.uniform(low, high) / 100)
+        found[column] = round(found[share.of] * chance.between(low, high) / 100)
     return found
 
 
@@ -213,7 +213,7 @@ def applications(story: Story) -> list[Application]:
     found = []
     for told in story.applications:
         for day in told.days:
-            chance = random.Random(f"{story.seed}/{told.procedure}/{day}")  # noqa: S311 -- a story, no secret
-            moment = time(chance.randint(7, 22), chance.randint(0, 59))
+            chance = Chance(f"{story.seed}/{told.procedure}/{day}")
+            moment = time(chance.whole(7, 22), chance.whole(0, 59))
             found.append(Application(datetime.combine(day, moment, TOKYO), told.procedure))
     return sorted(found, key=lambda each: (each.at, each.procedure))
