@@ -69,6 +69,7 @@ _DOUBTS: Final = {
 }
 """Flags that say that a name may mean something else, and how sure the reading is in spite of them."""
 
+_EDGE_IN_BRACKET = re.compile(r"(?<=[(\[【〔]) | (?=[)\]】〕])")
 _EXTRA_SPACE = re.compile(r"\S\s{2,}\S")
 _FORM_LABEL = re.compile(
     r"(?:(?:申請者|届出人|請求者|世帯主|保護者|代表者|代理人|本人)の? ?)?"
@@ -135,7 +136,7 @@ def read_name(text: str) -> Name:
         flags.append("edge_space")
     if _EXTRA_SPACE.search(even):
         flags.append("extra_space")
-    whole = " ".join(words)
+    whole = _EDGE_IN_BRACKET.sub("", " ".join(words))
     if ":" in whole and (label := _FORM_LABEL.match(whole)):
         whole = whole[label.end() :]
         flags.append("label_removed")
