@@ -59,7 +59,9 @@ def count_next(cursor: str, origin: str, found: Sequence[Meter], generation: int
         if not Cursor.objects.filter(name=cursor, position=start).update(position=seen[-1].position + 1):
             return 0
         generation = holding_generation() if generation is None else generation
-        _store([row for each in found for row in _Tally(each, origin, generation).rows(seen)])
+        kinds, correcting = {each.kind for each in seen}, any(each.corrects for each in seen)
+        touched = [each for each in found if correcting or kinds & each.counts.kinds]
+        _store([row for each in touched for row in _Tally(each, origin, generation).rows(seen)])
     return len(seen)
 
 
@@ -98,15 +100,15 @@ class _Tally:
 
     def rows(self, run: Sequence[Seen]) -> list[Row]:
         """What these entries contribute, in their order."""
-        mine = [seen for seen in run if seen.kind in self.meter.counts.kinds]
-        taken_back = self._corrected(run)
+        kinds = self.meter.counts.kinds
+        mine = [seen for seen in run if seen.corrects or seen.kind in kinds]
+        taken_back = self._corrected(mine)
         if self.meter.counts.keeps != "entries":
             self._recall(
                 {seen.subject for seen in mine} | {row.subject for rows in taken_back.values() for row in rows}
             )
-        counted = {seen.position for seen in mine}
-        for seen in run:
-            if seen.position in counted:
+        for seen in mine:
+            if seen.kind in kinds:
                 self._take(seen)
             if seen.corrects:
                 self._take_back(seen, taken_back.get(seen.position, ()))

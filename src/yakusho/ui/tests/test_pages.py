@@ -105,14 +105,18 @@ def test_where_the_path_has_no_language_a_button_changes_it(staff_page: Page, cl
 
 def test_a_page_is_small_enough_for_a_slow_line(client: Client) -> None:
     html = client.get("/gallery/").content
-    files = [Path(finders.find(f"ui/{name}")) for name in ("tokens.css", "ui.css", "ui.js", "favicon.svg")]
+    files = [
+        Path(finders.find(f"ui/{name}")) for name in ("tokens.css", "ui.css", "charts.css", "ui.js", "favicon.svg")
+    ]
     files.append(Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js")
     assert sum(len(gzip.compress(content)) for content in (html, *(f.read_bytes() for f in files))) <= PAGE_BYTES_MAX
     assert files[1].stat().st_size <= STYLE_BYTES_MAX
 
 
 def test_styles_use_only_what_the_tokens_define() -> None:
-    style = "".join(Path(finders.find(f"ui/{name}")).read_text("utf-8") for name in ("tokens.css", "ui.css"))
+    style = "".join(
+        Path(finders.find(f"ui/{name}")).read_text("utf-8") for name in ("tokens.css", "ui.css", "charts.css")
+    )
     defined = set(re.findall(r"(--[a-z0-9-]+):", style))
     assert set(re.findall(r"var\((--[a-z0-9-]+)\)", style)) == defined
 
