@@ -47,7 +47,14 @@ SINCE = date(2021, 4, 1)
 ACTIVITIES = ["activities.plan", "activities.report"]
 CLERK = [*ACTIVITIES, "applications.handle", "applications.view"]
 HEAD = [*ACTIVITIES, "access.review", "applications.decide", "applications.handle", "applications.view"]
-SECRETARIAT = [*ACTIVITIES, "organisation.publish", "plan.decide", "plan.secretariat", "plan.view", "procedures.publish"]
+SECRETARIAT = [
+    *ACTIVITIES,
+    "organisation.publish",
+    "plan.decide",
+    "plan.secretariat",
+    "plan.view",
+    "procedures.publish",
+]
 OPERATIONS = ["operations.problems", "staff.manage"]
 
 
