@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 from tests import cast
 from tests.support.axe import violations
@@ -13,6 +15,8 @@ from yakusho.kernel.ids import new_id
 from yakusho.office.plan_editing import actions, queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+SECONDS_MAX = 20
 
 
 def _versions(stage: cast.Stage) -> None:
@@ -52,9 +56,12 @@ def test_a_measure_is_changed_compared_and_decided(stage: cast.Stage, live_serve
         title.clear()
         title.send_keys("自動化の拡大")
         title.submit()
+        WebDriverWait(driver, SECONDS_MAX).until(staleness_of(title))
         driver.get(f"{live_server.url}/plan/versions/decide/")
         assert "自動化の拡大" in driver.page_source
         driver.find_element(By.ID, "f-decided_by").send_keys("推進本部")
-        driver.find_element(By.CSS_SELECTOR, "button[value=decide]").click()
+        decide = driver.find_element(By.CSS_SELECTOR, "button[value=decide]")
+        decide.click()
+        WebDriverWait(driver, SECONDS_MAX).until(staleness_of(decide))
         driver.get(f"{live_server.url}/plan/")
         assert "自動化の拡大" in driver.page_source
