@@ -18,7 +18,7 @@ ANSWER = "10月の分を入れました。お知らせありがとうござい�
     [
         ("wrong-number-desktop", {"width": 1280}),
         ("wrong-number-phone-plain", {"width": 360, "javascript": False}),
-        ("wrong-number-keyboard", {"width": 1280, "keyboard": True}),
+        pytest.param("wrong-number-keyboard", {"width": 1280, "keyboard": True}, marks=pytest.mark.long),
     ],
 )
 def test_a_resident_says_that_a_number_is_wrong_and_the_secretariat_answers(house: House, name, way):

@@ -89,7 +89,7 @@ def _look(driver: Chrome, live_server: LiveServer, path: str, width: int) -> lis
     return faults + ([f"{path}: {wide} px wide in a window of {width}"] if wide > width else [])
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 360])
 def test_pages_are_accessible_and_fit(
     stage: cast.Stage, live_server: LiveServer, activities: Activity, width: int
 ) -> None:

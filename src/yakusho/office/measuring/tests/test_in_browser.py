@@ -50,7 +50,7 @@ def _paths(house: Measuring) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [pytest.param(360, marks=pytest.mark.long), 1280])
 def test_pages_are_accessible_and_fit(
     house: Measuring, live_server: LiveServer, procedure_opens: Callable[[str], None], width: int
 ) -> None:

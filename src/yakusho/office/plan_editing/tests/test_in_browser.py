@@ -31,7 +31,7 @@ def _versions(stage: cast.Stage) -> None:
     actions.draft_keep(by=stage.secretariat, file=file, text=text, seen=0)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [pytest.param(360, marks=pytest.mark.long), 1280])
 def test_pages_are_accessible_and_fit(stage: cast.Stage, live_server: LiveServer, width: int) -> None:
     _versions(stage)
     cookie = stage.client(stage.secretariat).cookies[settings.SESSION_COOKIE_NAME].value
