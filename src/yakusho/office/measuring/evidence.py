@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import zipfile
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,6 +16,7 @@ from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError, Invalid, Refused, refuse
+from yakusho.kernel.files import PACKAGE, bare_name, media_type
 from yakusho.kernel.fiscal import fiscal_year
 from yakusho.kernel.ids import new_id
 from yakusho.office.measuring import rules
@@ -32,16 +32,6 @@ PIECES_MAX = 50  # of one indicator-year
 FROZEN_ROWS_MAX = 200_000
 _FROZEN_PAGE_ROWS = 2_000
 
-_OFFICE = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ppt/presentation.xml": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
-_SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-)
 _TEXT_ENDINGS = {".csv": "text/csv", ".txt": "text/plain"}
 FILE_ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", *_TEXT_ENDINGS)
 
@@ -64,30 +54,16 @@ class Content:
 
 def file_type(name: str, data: bytes) -> str | None:
     """What a file is by its content; None when it is nothing we keep, such as a file with macros."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            return kind
-    if data.startswith(b"PK\x03\x04"):
-        return _office_type(data)
+    kind = media_type(data)
+    if kind or data.startswith(PACKAGE):
+        return kind
     ending = next((each for each in _TEXT_ENDINGS if name.lower().endswith(each)), "")
     return _TEXT_ENDINGS[ending] if ending and b"\0" not in data else None
 
 
-def _office_type(data: bytes) -> str | None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, UnicodeDecodeError):
-        return None
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return None
-    return next((kind for part, kind in _OFFICE.items() if part in names), None)
-
-
 def plain_name(name: str) -> str:
     """A file's name for showing: printable, without a path, bounded."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(each for each in last if each.isprintable())[-NAME_CHARACTERS_MAX:] or "file"
+    return bare_name(name)[-NAME_CHARACTERS_MAX:] or "file"
 
 
 def link_problem(link: str) -> str | None:

@@ -14,29 +14,18 @@ from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandler
 from yakusho.journal import blobs
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
+from yakusho.kernel.files import SIGNATURE_BYTES, bare_name, document_type
 from yakusho.messages.sealing import FileSealer
 from yakusho.portal import limits
 from yakusho.portal.apply.models import UploadedBlob
 
-_SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-)
-_SIGNATURE_BYTES = 8
 NAME_CHARACTERS_MAX = 120
 REQUEST_BYTES_WITH_FILES_MAX = 27_000_000  # five files of the greatest size and a full form
 
 
-def media_type(beginning: bytes) -> str | None:
-    """What a file is by its first bytes; None when it is nothing we take. What its name or sender claims is ignored."""
-    return next((kind for signature, kind in _SIGNATURES if beginning.startswith(signature)), None)
-
-
 def _plain_name(name: str) -> str:
     """A file's name for showing: printable, without a path, bounded."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in last if c.isprintable())[:NAME_CHARACTERS_MAX] or "file"
+    return bare_name(name)[:NAME_CHARACTERS_MAX] or "file"
 
 
 class _Writer(blobs.Writer):
@@ -68,9 +57,9 @@ class SealedUpload:
             return
         if self._writer is None:
             self._beginning += data
-            if len(self._beginning) < _SIGNATURE_BYTES:
+            if len(self._beginning) < SIGNATURE_BYTES:
                 return
-            if media_type(self._beginning) is None:
+            if document_type(self._beginning) is None:
                 self.problem = "wrong_type"
                 return
             self._writer, data = _Writer(), self._beginning
@@ -99,7 +88,7 @@ class SealedUpload:
             "blob": address,
             "key": base64.b64encode(self._key).decode(),
             "size_bytes": self._size,
-            "media_type": media_type(self._beginning),
+            "media_type": document_type(self._beginning),
             "name": self.name,
         }
 

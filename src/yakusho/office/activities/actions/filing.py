@@ -11,6 +11,7 @@ from yakusho.desk.staff.permissions import Staff
 from yakusho.journal import blobs
 from yakusho.kernel import clock
 from yakusho.kernel.errors import FieldError, Invalid
+from yakusho.kernel.files import media_type
 from yakusho.office.activities import files
 from yakusho.office.activities.actions.steps import PLAN, begin, finish, tell
 from yakusho.office.activities.facts import ActivityFileAdded, ActivityFileRemoved, facts_about
@@ -32,7 +33,7 @@ def file_add(*, by: Staff, activity: Activity, once: UUID, purpose: str, name: s
     problem = files.problem_of(data, ActivityFile.objects.filter(activity=activity).count())
     if problem is not None:
         raise Invalid([FieldError("file", _(FILE_PROBLEMS[problem]))])
-    kind = files.media_type(data) or ""
+    kind = media_type(data) or ""
     step = begin(by, activity, once, "file", PLAN)
     if step is None:
         return

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from yakusho.kernel.files import media_type
 from yakusho.office.activities import files
 
 PDF = b"%PDF-1.7\n..."
@@ -30,7 +31,7 @@ def _package(*names: str) -> bytes:
     ],
 )
 def test_known_files_are_taken_and_get_their_own_ending(data: bytes, ending: str) -> None:
-    kind = files.media_type(data)
+    kind = media_type(data)
     assert kind is not None
     assert files.problem_of(data, 0) is None
     assert files.plain_name("議事録.exe", kind) == f"議事録{ending}"

@@ -35,7 +35,11 @@ def _zip(*names: str) -> bytes:
         ("a.csv", "年月,数\n".encode(), "text/csv"),
         ("a.csv", b"a\0b", None),
         ("a.html", b"<script>", None),
-        ("a.docx", _zip("word/document.xml"), evidence._OFFICE["word/document.xml"]),
+        (
+            "a.docx",
+            _zip("word/document.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
         ("a.docx", _zip("word/document.xml", "word/vbaProject.bin"), None),
         ("a.zip", _zip("readme.txt"), None),
         ("a.zip", b"PK\x03\x04broken", None),
