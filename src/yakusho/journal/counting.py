@@ -4,7 +4,7 @@ Both happen in one transaction with the cursor. A sum is only a cache: rebuildin
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -59,10 +59,23 @@ def count_next(cursor: str, origin: str, found: Sequence[Meter], generation: int
         if not Cursor.objects.filter(name=cursor, position=start).update(position=seen[-1].position + 1):
             return 0
         generation = holding_generation() if generation is None else generation
-        kinds, correcting = {each.kind for each in seen}, any(each.corrects for each in seen)
-        touched = [each for each in found if correcting or kinds & each.counts.kinds]
-        _store([row for each in touched for row in _Tally(each, origin, generation).rows(seen)])
+        kinds, corrected = {each.kind for each in seen}, _corrected(origin, seen)
+        touched = [each for each in found if corrected or kinds & each.counts.kinds]
+        _store([row for each in touched for row in _Tally(each, origin, generation, corrected).rows(seen)])
     return len(seen)
+
+
+def _corrected(origin: str, seen: Sequence[Seen]) -> dict[int, int]:
+    """By the position of each correcting entry: the position of the entry that it corrects."""
+    wanted = {str(each.corrects) for each in seen if each.corrects}
+    if not wanted:
+        return {}
+    if origin == settings.ZONE:
+        rows = Entry.objects.filter(id__in=wanted, position__isnull=False).values_list("id", "position")
+    else:
+        rows = Mirror.objects.filter(origin=origin, entry_id__in=wanted).values_list("entry_id", "position")
+    found = {str(entry): position for entry, position in rows}
+    return {each.position: found[str(each.corrects)] for each in seen if str(each.corrects) in found}
 
 
 def _read(origin: str, start: int) -> list[Seen]:
@@ -93,16 +106,16 @@ def _store(rows: Sequence[Row]) -> None:
 class _Tally:
     """One meter over a run of entries of one journal."""
 
-    def __init__(self, meter: Meter, origin: str, generation: int) -> None:
-        self.meter, self.origin, self.generation = meter, origin, generation
+    def __init__(self, meter: Meter, origin: str, generation: int, corrected: Mapping[int, int]) -> None:
+        self.meter, self.origin, self.generation, self.corrected = meter, origin, generation, corrected
         self.held: dict[tuple[str, int], dict[Place, int]] = {}
         self.made: list[Row] = []
 
     def rows(self, run: Sequence[Seen]) -> list[Row]:
         """What these entries contribute, in their order."""
         kinds = self.meter.counts.kinds
-        mine = [seen for seen in run if seen.corrects or seen.kind in kinds]
-        taken_back = self._corrected(mine)
+        mine = [seen for seen in run if seen.position in self.corrected or seen.kind in kinds]
+        taken_back = self._counted_before()
         if self.meter.counts.keeps != "entries":
             self._recall(
                 {seen.subject for seen in mine} | {row.subject for rows in taken_back.values() for row in rows}
@@ -110,8 +123,8 @@ class _Tally:
         for seen in mine:
             if seen.kind in kinds:
                 self._take(seen)
-            if seen.corrects:
-                self._take_back(seen, taken_back.get(seen.position, ()))
+            if seen.position in self.corrected:
+                self._take_back(seen, taken_back.pop(self.corrected[seen.position], ()))
         return self.made
 
     def _row(self, seen: Seen, place: Place, value: int) -> Row:
@@ -165,22 +178,16 @@ class _Tally:
             meter=self.meter.name, meter_version=self.meter.version, generation=self.generation
         )
 
-    def _corrected(self, run: Sequence[Seen]) -> dict[int, list[Row]]:
-        """By the position of each correcting entry: what the entry that it corrects has left in the database."""
-        wanted = {position: seen.position for seen in run if seen.corrects for position in [self._position(seen)]}
+    def _counted_before(self) -> dict[int, list[Row]]:
+        """What the corrected entries have left in the database, by their position."""
         found: dict[int, list[Row]] = {}
-        if wanted:
-            stored = self._stored().filter(origin=self.origin, position__in=list(wanted), reversal=False)
+        if self.corrected:
+            positions = set(self.corrected.values())
+            stored = self._stored().filter(origin=self.origin, position__in=positions, reversal=False)
             for values in stored.values_list(*Row._fields):
                 row = Row(*values)
-                found.setdefault(wanted[row.position], []).append(row)
+                found.setdefault(row.position, []).append(row)
         return found
-
-    def _position(self, seen: Seen) -> int | None:
-        if self.origin == settings.ZONE:
-            return Entry.objects.filter(id=seen.corrects).values_list("position", flat=True).first()
-        corrected = Mirror.objects.filter(origin=self.origin, entry_id=seen.corrects)
-        return corrected.values_list("position", flat=True).first()
 
     def _take_back(self, seen: Seen, stored: Iterable[Row]) -> None:
         """Take back what the corrected entry counted, on the day it counted for.
@@ -188,7 +195,7 @@ class _Tally:
         What a subject holds needs it only when the entry spoke of another subject: otherwise the correcting entry has
         just said what it holds.
         """
-        position = self._position(seen)
+        position = self.corrected[seen.position]
         for row in stored or [each for each in self.made if each.position == position and not each.reversal]:
             if self.meter.counts.keeps == "state" and row.subject == seen.subject:
                 continue
