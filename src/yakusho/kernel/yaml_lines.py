@@ -1,19 +1,29 @@
 """YAML read safely, with the line of every value: no tags, no anchors, no doubled keys, bounded size and depth."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+import yaml
+from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
+from yaml.reader import ReaderError
 
 from yakusho.kernel import bounds
 from yakusho.kernel.findings import Finding, Malformed, Place
 
-_TAG = "tag:yaml.org,2002:"
-_AS_TEXT = frozenset({_TAG + "str", _TAG + "timestamp", _TAG + "float", _TAG + "merge", _TAG + "value"})
-_NESTED = frozenset({_TAG + "map", _TAG + "seq"})
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*|0[box][0-9A-Fa-f_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A value, its line, and the nodes inside it with the line of their key or entry."""
+
+    line: int
+    value: Any
+    inside: dict[str | int, tuple[int, "_Node"]]
 
 
 class Lines:
@@ -27,20 +37,17 @@ class Lines:
     """
 
     def __init__(self, text: str, source: str = "") -> None:
-        self._findings: list[Finding] = []
-        self._root = _compose(text, source)
-        self.value: Any = None if self._root is None else self._value(self._root, 0)
-        if self._findings:
-            raise Malformed(self._findings, source)
+        self._root = _read(text, source)
+        self.value: Any = self._root.value
 
     def at(self, place: Place) -> int:
         """The line from 1 of the value at `place`, or of the nearest value around it.
 
         Steps that the text doesn't have are passed over, because a schema names its variants in between.
         """
-        line = 1 if self._root is None else _line(self._root)
-        for _, mark in self._walk(place):
-            line = _line(mark)
+        line = self._root.line
+        for _, at in self._walk(place):
+            line = at
         return line
 
     def name(self, place: Place) -> str:
@@ -50,86 +57,124 @@ class Lines:
             name = f"Entry {step + 1} of {name}" if isinstance(step, int) else f"`{step}`"
         return name
 
-    def _walk(self, place: Place) -> Iterator[tuple[str | int, Any]]:
-        """The steps of `place` that the text has, each with the node that marks its line."""
+    def _walk(self, place: Place) -> Iterator[tuple[str | int, int]]:
+        """The steps of `place` that the text has, each with its line."""
         node = self._root
         for step in place:
-            if isinstance(node, MappingNode):
-                for key, value in node.value:
-                    if key.value == str(step):
-                        node = value
-                        yield key.value, key
-                        break
-            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                yield step, node
+            known = step if isinstance(node.value, list) else str(step)
+            if known in node.inside:
+                line, node = node.inside[known]
+                yield known, line
 
-    def _find(self, node: Any, words: str, remedy: str) -> None:
-        self._findings.append(Finding(_line(node), words, remedy))
 
-    def _value(self, node: Any, depth: int) -> Any:
-        if depth > bounds.YAML_NESTING_LEVELS_MAX:
-            self._find(node, f"Values are nested deeper than {bounds.YAML_NESTING_LEVELS_MAX}.", "Flatten them.")
-            return None
-        if node.anchor is not None:
-            words = f"Anchors and aliases aren't used here, and `&{node.anchor}` is an anchor."
-            self._find(node, words, "Write the value out.")
-            return None
-        if isinstance(node, ScalarNode):
-            return self._scalar(node)
-        if str(node.tag) not in _NESTED:
-            self._find_tag(node)
-            return None
-        if isinstance(node, SequenceNode):
-            return [self._value(child, depth + 1) for child in node.value]
-        return self._mapping(node, depth)
+class _Reader:
+    """Builds values from the parser's events and gathers what isn't allowed; call `document` once."""
 
-    def _mapping(self, node: MappingNode, depth: int) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key, child in node.value:
-            if not isinstance(key, ScalarNode):
-                self._find(key, "A key must be one word.", "Put quotes around it or rewrite it.")
-            elif key.value in values:
-                self._find(key, f"`{key.value}` stands here twice.", "Remove one of them.")
-            else:
-                values[key.value] = self._value(child, depth + 1)
-        return values
+    def __init__(self, text: str) -> None:
+        self.findings: list[Finding] = []
+        self._events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._event = next(self._events)  # the stream begins
 
-    def _scalar(self, node: ScalarNode) -> Any:
-        tag, raw = str(node.tag), node.value
-        if tag in _AS_TEXT:
-            return raw
-        if tag == _TAG + "null":
+    def document(self) -> _Node:
+        """The only document of the text."""
+        node = _Node(1, None, {})
+        if not self._document_begins():
+            return node
+        node = self._node(self._next(), 0)
+        self._next()  # the document ends
+        if self._document_begins():
+            self._find("The file has a second part after `---`.", "Make it a file of its own.")
+        return node
+
+    def _document_begins(self) -> bool:
+        return not isinstance(self._next(), StreamEndEvent)
+
+    def _next(self) -> Any:
+        self._event = next(self._events)
+        return self._event
+
+    def _find(self, words: str, remedy: str) -> None:
+        self.findings.append(Finding(_line(self._event), words, remedy))
+
+    def _node(self, event: Any, depth: int) -> _Node:
+        """The value that begins with `event`; reads on to its end."""
+        line = _line(event)
+        if depth == bounds.YAML_NESTING_LEVELS_MAX + 1:  # told once, not again for what is in it
+            self._find(f"Values are nested deeper than {bounds.YAML_NESTING_LEVELS_MAX}.", "Flatten them.")
+        if isinstance(event, AliasEvent):  # its anchor stands further up and was told
+            return _Node(line, None, {})
+        if event.anchor is not None:
+            words = f"Anchors and aliases aren't used here, and `&{event.anchor}` is an anchor."
+            self._find(words, "Write the value out.")
+        if event.tag is not None:
+            self._find(f"The tag {event.tag} isn't used here.", "Remove it.")
+        if isinstance(event, ScalarEvent):
+            return _Node(line, self._scalar(event), {})
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(line, depth)
+        return self._list(line, depth)
+
+    def _list(self, line: int, depth: int) -> _Node:
+        inside: dict[str | int, tuple[int, _Node]] = {}
+        while not isinstance(event := self._next(), SequenceEndEvent):
+            inside[len(inside)] = _line(event), self._node(event, depth + 1)
+        return _Node(line, [node.value for _, node in inside.values()], inside)
+
+    def _mapping(self, line: int, depth: int) -> _Node:
+        inside: dict[str | int, tuple[int, _Node]] = {}
+        while not isinstance(event := self._next(), MappingEndEvent):
+            key = self._key(event, inside, depth)
+            node = self._node(self._next(), depth + 1)
+            if key is not None:
+                inside[key] = _line(event), node
+        return _Node(line, {key: node.value for key, (_, node) in inside.items()}, inside)
+
+    def _key(self, event: Any, inside: dict[str | int, tuple[int, _Node]], depth: int) -> str | None:
+        """The key that begins with `event`; None when its value can't be kept."""
+        if not isinstance(event, ScalarEvent):
+            self._find("A key must be one word.", "Put quotes around it or rewrite it.")
+            self._node(event, depth + 1)
             return None
-        if tag == _TAG + "bool":
-            return raw.lower() == "true"
-        if tag == _TAG + "int":
-            return self._integer(node, raw)
-        self._find_tag(node)
+        key = str(event.value)
+        if key not in inside:
+            return key
+        self._find(f"`{key}` stands here twice.", "Remove one of them.")
         return None
 
-    def _find_tag(self, node: Any) -> None:
-        self._find(node, f"The tag {node.tag} isn't used here.", "Remove it.")
+    def _scalar(self, event: Any) -> Any:
+        raw, plain = event.value, event.implicit[0]
+        if not plain:
+            return raw
+        if raw in _NULLS:
+            return None
+        if raw in _TRUTHS:
+            return _TRUTHS[raw]
+        return self._integer(raw) if _NUMBER.fullmatch(raw) else raw
 
-    def _integer(self, node: ScalarNode, raw: str) -> int | None:
+    def _integer(self, raw: str) -> int | None:
         digits = raw.replace("_", "").lstrip("+-")
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > bounds.YAML_NUMBER_DIGITS_MAX:
-            self._find(node, f"{raw[:20]} isn't written as a plain whole number.", "Write it in decimal, or quote it.")
+        if not digits.isdigit() or len(digits) > bounds.YAML_NUMBER_DIGITS_MAX:
+            self._find(f"{raw[:20]} isn't written as a plain whole number.", "Write it in decimal, or quote it.")
             return None
         if len(digits) > 1 and digits.startswith("0"):
-            self._find(node, f"{raw} would lose its leading zero.", f'Put quotes around it: "{raw}".')
+            self._find(f"{raw} would lose its leading zero.", f'Put quotes around it: "{raw}".')
             return None
         return int(raw.replace("_", ""))
 
 
-def _compose(text: str, source: str) -> Any:
-    """The nodes of a text; None when it is empty."""
+def _read(text: str, source: str) -> _Node:
+    """The root of a text; its value is None when the text is empty."""
     finding = _too_much(text)
     if finding is None:
         try:
-            return YAML(typ="safe", pure=True).compose(text)
-        except (YAMLError, ValueError, RecursionError) as error:
+            reader = _Reader(text)
+            root = reader.document()
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             finding = _no_yaml(error, text)
+        else:
+            if reader.findings:
+                raise Malformed(reader.findings, source)
+            return root
     raise Malformed([finding], source)
 
 
@@ -145,15 +190,19 @@ def _too_much(text: str) -> Finding | None:
 
 
 def _no_yaml(error: Exception, text: str) -> Finding:
+    said: str | None
     line, said, remedy = 1, str(error).partition("\n")[0], "Check the characters and the nesting of the file."
-    if isinstance(error, MarkedYAMLError):
+    if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         said, remedy = error.problem or error.context, "Check indentation, colons, quotes and brackets near here."
     elif isinstance(error, ReaderError):
-        line, remedy = text.count("\n", 0, error.position) + 1, "Remove this character."
+        line = text.encode("utf-8").count(b"\n", 0, error.position) + 1  # the position counts bytes
+        said, remedy = error.reason, "Remove this character."
+    elif isinstance(error, UnicodeEncodeError):
+        line, said, remedy = text.count("\n", 0, error.start) + 1, "half a character", "Remove this character."
     return Finding(line, f"This is no valid YAML: {said or 'unreadable'}.", remedy)
 
 
-def _line(node: Any) -> int:
-    return int(node.start_mark.line) + 1
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
