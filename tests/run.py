@@ -1,7 +1,7 @@
 """The whole suite with one summary: `python -m tests.run [--long]`; `make test` runs this.
 
-Groups run two at a time, each with its output in a file that is shown when the group fails. A skipped test counts as a
-failure, because what isn't checked must not look checked.
+Groups run three at a time, because each waits a third of its time, and write into files that are shown when a group
+fails. A skipped test counts as a failure, because what isn't checked must not look checked.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from tests.groups import ROOMS, Group, all_groups
 from tests.support.machine import REPOSITORY, MachineLacks, prepare
 from tests.support.postgres import postgresql
 
-GROUPS_AT_ONCE = 2
+GROUPS_AT_ONCE = 3
 GROUP_SECONDS_MAX = 1_800
 
 
@@ -109,7 +109,7 @@ def databases() -> Iterator[dict[str, str]]:
 
 
 def run_all(groups: list[Group], folder: Path) -> list[Outcome]:
-    """Run the groups two at a time and tell each outcome when it is there."""
+    """Run the groups a few at a time and tell each outcome when it is there."""
     outcomes = []
     with ThreadPoolExecutor(GROUPS_AT_ONCE) as pool:
         running = [pool.submit(run_group, group, folder) for group in groups]

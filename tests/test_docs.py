@@ -140,6 +140,7 @@ def test_paths_that_documents_name_exist(document: Path) -> None:
 IMPORTED_AS = {
     "Django": "django",
     "PyNaCl": "nacl",
+    "PyYAML": "yaml",
     "argon2-cffi": "argon2",
     "common-expression-language": "cel",
     "dj-database-url": "dj_database_url",

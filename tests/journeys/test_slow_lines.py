@@ -4,13 +4,8 @@ import socket
 import time
 import urllib.request
 from contextlib import ExitStack
-from io import BytesIO
-from pathlib import Path
 
-import pytest
-
-from tests.support.house import running_house
-from yakusho.portal.wsgi import body_first
+from tests.support.house import House
 
 SLOW_PHONES = 12
 ANSWER_SECONDS_MAX = 3.0
@@ -20,9 +15,8 @@ BEGINNING = (
 )
 
 
-@pytest.mark.sqlite
-def test_a_page_comes_at_once_while_a_dozen_phones_are_still_sending(tmp_path: Path) -> None:
-    with running_house(tmp_path / "home") as house, ExitStack() as lines:
+def test_a_page_comes_at_once_while_a_dozen_phones_are_still_sending(house: House) -> None:
+    with ExitStack() as lines:
         with urllib.request.urlopen(f"{house.urls['portal']}/ja/continue/") as form:
             cookie = form.headers["Set-Cookie"].partition(";")[0]
         for _ in range(SLOW_PHONES):
@@ -33,18 +27,3 @@ def test_a_page_comes_at_once_while_a_dozen_phones_are_still_sending(tmp_path: P
         with urllib.request.urlopen(f"{house.urls['portal']}/ja/", timeout=ANSWER_SECONDS_MAX) as answer:
             assert answer.status == 200
         assert time.monotonic() - began < ANSWER_SECONDS_MAX
-
-
-@pytest.mark.parametrize(("sent", "reached"), [(b"token=x&go=save", [b"token=x&go=save"]), (b"token=x", [])])
-def test_half_a_form_is_no_form(sent: bytes, reached: list[bytes]) -> None:
-    taken: list[bytes] = []
-    said: list[str] = []
-
-    def application(environment: dict, start_response: object) -> list[bytes]:
-        taken.append(environment["wsgi.input"].read())
-        return []
-
-    environment = {"CONTENT_LENGTH": "15", "wsgi.input": BytesIO(sent)}
-    body_first(application)(environment, lambda status, headers: said.append(status))
-    assert taken == reached
-    assert said == ([] if reached else ["400 Bad Request"])
