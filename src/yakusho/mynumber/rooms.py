@@ -40,4 +40,8 @@ JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
 START = [organisation_seed, sample_staff, first_administrator]
 
+CASE_ARRIVED = []
+
+CASE_PANELS = []
+
 RAIL = [INBOX, STAFF, PROBLEMS, ACCOUNT]

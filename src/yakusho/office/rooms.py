@@ -67,6 +67,10 @@ JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
 START = [organisation_begin, procedures_begin, sample_staff, first_administrator]
 
+CASE_ARRIVED = []
+
+CASE_PANELS = []
+
 RAIL = [
     INBOX,
     RailLink(_("Plan"), "/plan/", signed_in),

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from yakusho.desk.cases.content import Content, Revision, new_content, new_data_key, open_content, seal_content
 from yakusho.desk.cases.facts import CaseCorrected, CaseOpened, facts_about
+from yakusho.desk.cases.hooks import arrived
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
 from yakusho.desk.cases.rules import DECIDED, STATES, due_after_correction
@@ -147,8 +148,9 @@ def _correction(fact: ApplicationCorrected, case: Case, content: Content) -> Sub
 
 
 def _record(message: Message, case: Case, content: Content, revision: Revision, kind: str, fact: Fact) -> None:
-    """Save the case with what arrived, its history and its fact."""
+    """Save the case with what arrived, what other rooms make of it, its history and its fact."""
     content_hash = content.salted_hash(message.id, asdict(revision))
+    arrived(case, content, revision)
     seal_content(case, content)
     case.save()
     CaseEvent.objects.create(id=message.id, case=case, at=message.recorded_at, kind=kind, revision=revision.revision)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yakusho.desk.access.queries import Seen, seen
 from yakusho.desk.cases import queries
 from yakusho.desk.cases.content import Content, Revision, open_content
+from yakusho.desk.cases.hooks import Panel, panels
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.rules import possible
 from yakusho.desk.cases.words import EVENTS, Word, channel_names, due_word, state_word
@@ -82,6 +83,7 @@ class CaseView:
     pages: list[AnswerPage]
     changed: int
     attachments: list[Attachment]
+    panels: list[Panel]
     actions: list[str]
     notes: list[Note]
     may_note: bool
@@ -166,6 +168,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         pages=pages,
         changed=sum(row.before is not None for page in pages for row in page.rows),
         attachments=_attachments(content, labels),
+        panels=panels(staff, case, content),
         actions=_actions(staff, case),
         notes=[
             Note(event.at, names.get(str(event.seat), ""), content.texts[str(event.id)]["text"])
