@@ -2,4 +2,4 @@
 
 from yakusho.desk.zone_settings import staff_zone
 
-globals().update(staff_zone("mynumber"))
+globals().update(staff_zone("mynumber", "yakusho.mynumber.residents"))
