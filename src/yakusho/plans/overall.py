@@ -124,7 +124,7 @@ def deadline(plan: Plan, indicator: Indicator) -> date:
 def _open(period: _Period, over: bool) -> Judged:
     """Nothing was reported, or its time has not come."""
     words = target_words(period.target)
-    why = Said(f"{words}に対し、報告がありません", f"{words}: nothing was reported")
+    why = Said(f"{words}に対し、報告がありません", f"“{words}”: nothing is reported")
     return judged(State.NOT_REPORTED, why) if over else judged(State.NOT_DUE, why, None, RUNNING)
 
 

@@ -92,7 +92,7 @@ def _nothing(target: Target, year: int, today: date, misshapen: bool) -> Judged:
         return judged(
             State.NOT_DUE, Said(f"{words}に対し、まだ報告がありません", f"{words}: no report yet"), None, RUNNING
         )
-    return judged(State.NOT_REPORTED, Said(f"{words}に対し、報告がありません", f"{words}: nothing was reported"))
+    return judged(State.NOT_REPORTED, Said(f"{words}に対し、報告がありません", f"“{words}”: nothing is reported"))
 
 
 def _by_kind(
@@ -169,9 +169,9 @@ def stage_name(indicator: Indicator, stage: int) -> str:
 def stage_words(indicator: Indicator, words: str, stage: int) -> Said:
     """Which stage was reached against the plan's."""
     if stage == 0:
-        return Said(f"「{words}」に対し、まだ段階に届いていません", f"{words}: no stage was reached yet")
+        return Said(f"「{words}」に対し、まだ段階に届いていません", f"“{words}”: no stage is reached yet")
     name = stage_name(indicator, stage)
-    return Said(f"「{words}」に対し「{name}」まで届きました", f"{words}: the stage {name} was reached")
+    return Said(f"「{words}」に対し「{name}」まで届きました", f"“{words}”: the stage “{name}” is reached")
 
 
 def _stage(indicator: Indicator, target: StageTarget, found: Actual) -> Judged:
@@ -214,28 +214,29 @@ def growth_verdict(words: str, unit: str | None, found: Actual, before: Fraction
     number = with_unit(found.amount, unit, near=before)
     if before is None:
         ja = f"「{words}」の判定には{name.ja}の値が要ります。実績は{number.ja}"
-        en = f"{words} can't be judged without the number of {name.en}; the actual is {number.en}"
+        en = f"“{words}” can't be judged without the number of {name.en}; the actual is {number.en}"
         return judged(State.NEEDS_BASELINE, provisional_words(Said(ja, en), found), found)
     old = with_unit(before, unit)
     grew = found.amount > before
-    ja = f"「{words}」に対し、{name.ja}の{old.ja}から{number.ja}に{'増えました' if grew else '増えていません'}"
-    en = f"{words}: {number.en} after {old.en} in {name.en}, {'it grew' if grew else 'it did not grow'}"
+    ja = f"「{words}」に対し、{name.ja}の{old.ja}から{number.ja}に増えました"
+    en = f"“{words}”: grew from {old.en} in {name.en} to {number.en}"
     if not grew:
-        ja = f"「{words}」に対し、{name.ja}の{old.ja}に対して{number.ja}で、増えていません"
+        ja = f"「{words}」に対し、{name.ja}の{old.ja}から増えず、{number.ja}です"
+        en = f"“{words}”: did not grow from {old.en} in {name.en}, is {number.en}"
     return judged(State.MET if grew else State.NOT_MET, provisional_words(Said(ja, en), found), found)
 
 
 def _activity(target: Target, found: Actual) -> Judged:
     words = target_words(target)
     if not found.amount:
-        why = Said(f"「{words}」は行われていません", f"{words}: it was not done")
+        why = Said(f"「{words}」は行われていません", f"“{words}” was not done")
         return judged(State.NOT_MET, provisional_words(why, found), found)
     if not found.evidence:
-        why = Said(f"「{words}」の報告に根拠資料がありません", f"{words}: it was reported without evidence")
+        why = Said(f"「{words}」の報告に根拠資料がありません", f"“{words}” was reported without evidence")
         return judged(State.NOT_MET, provisional_words(why, found), found, ask=True)
     why = Said(
         f"「{words}」を行い、根拠資料が{found.evidence}件あります",
-        f"{words}: done, pieces of evidence: {found.evidence}",
+        f"“{words}” was done (pieces of evidence: {found.evidence})",
     )
     return judged(State.MET, provisional_words(why, found), found)
 
