@@ -1,8 +1,10 @@
 """Bank accounts (振込先口座): the rules for a holder's name that a bank's transfer file takes, and for numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from yakusho.forms import plain
+from yakusho.forms import plain, yucho
+from yakusho.forms.tables import Bank
 from yakusho.forms.words import ENTER, Wrong
 from yakusho.japanese.bank_kana import BYTES_MAX, BankKana, to_bank_kana
 from yakusho.japanese.characters import normal
@@ -54,3 +56,87 @@ def digits_of(length: int, example: str) -> Callable[[str], str | Wrong]:
         )
 
     return rule
+
+
+YUCHO_GIVES = frozenset(yucho.Account._fields)
+"""The parts of an account that 記号・番号 give."""
+
+
+def has_symbol(texts: Mapping[str, str]) -> bool:
+    """Whether 記号 or 番号 of Japan Post Bank was typed."""
+    return bool(texts.get("symbol", "").strip() or texts.get("symbol_number", "").strip())
+
+
+def with_yucho(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts with the account that 記号・番号 give, unless another bank stands there."""
+    if not has_symbol(texts) or plain.digits(texts.get("bank_code", "")) not in ("", yucho.BANK_CODE):
+        return texts
+    account = _yucho_account(texts)
+    return {**texts, **account._asdict()} if account is not None else texts
+
+
+def _yucho_account(texts: Mapping[str, str]) -> yucho.Account | None:
+    symbol, number = yucho.symbol(texts.get("symbol", "")), yucho.number(texts.get("symbol_number", ""))
+    account = yucho.account(symbol, number) if isinstance(symbol, str) and isinstance(number, str) else None
+    return account if isinstance(account, yucho.Account) else None
+
+
+def yucho_quarrels(answers: Mapping[str, Any]) -> Iterator[tuple[str, Wrong]]:
+    """What doesn't fit between 記号・番号 and the account."""
+    symbol, number = answers.get("symbol"), answers.get("symbol_number")
+    if not isinstance(symbol, str) or not isinstance(number, str):
+        if symbol or number:
+            yield "symbol_number" if symbol else "symbol", ENTER
+        return
+    if answers.get("bank_code") not in (None, yucho.BANK_CODE):
+        yield "symbol", yucho.OTHER_BANK
+        return
+    account = yucho.account(symbol, number)
+    if isinstance(account, Wrong):
+        yield "symbol_number", account
+    elif any(answers.get(part) not in (None, value) for part, value in account._asdict().items()):
+        yield "symbol", yucho.OTHER_BANK
+
+
+class Lookup:
+    """Banks and branches by their codes, as the ward's table has them (金融機関・支店の照会)."""
+
+    def __init__(self, banks: Mapping[str, Bank]) -> None:
+        self._banks = banks
+
+    def complete(self, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """Names that the codes give where no name was typed."""
+        bank = self._banks.get(plain.digits(texts.get("bank_code", "")))
+        if bank is None:
+            return texts
+        filled = dict(texts)
+        if not filled.get("bank_name", "").strip():
+            filled["bank_name"] = bank.name
+        branch = bank.branches.get(plain.digits(filled.get("branch_code", "")))
+        if branch is not None and not filled.get("branch_name", "").strip():
+            filled["branch_name"] = branch
+        return filled
+
+    def quarrels(self, answers: Mapping[str, Any]) -> Iterator[tuple[str, Wrong]]:
+        """Codes that the table doesn't have; Japan Post Bank's branches are worked out, not listed."""
+        code = answers.get("bank_code")
+        if not self._banks or not isinstance(code, str) or code == yucho.BANK_CODE:
+            return
+        bank = self._banks.get(code)
+        if bank is None:
+            yield "bank_code", NO_SUCH_BANK
+        elif isinstance(answers.get("branch_code"), str) and answers["branch_code"] not in bank.branches:
+            yield "branch_code", _no_such_branch(bank.name)
+
+
+NO_SUCH_BANK = Wrong(
+    "その「{label}」の銀行は見つかりません。通帳かキャッシュカードで確かめてください。",
+    "There is no bank with that “{label}”. Check it in the bank book or on the card.",
+)
+
+
+def _no_such_branch(bank: str) -> Wrong:
+    return Wrong(
+        f"{bank}に、その「{{label}}」の支店は見つかりません。通帳かキャッシュカードで確かめてください。",
+        f"{bank} has no branch with that “{{label}}”. Check it in the bank book or on the card.",
+    )

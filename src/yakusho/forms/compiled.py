@@ -3,21 +3,29 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
+from typing import Any, Final
 
-from yakusho.forms import words
+from yakusho.forms import apart, words
+from yakusho.forms.acting import acting_of
 from yakusho.forms.fields import Answer, Field
-from yakusho.forms.judging import is_file, judge
-from yakusho.forms.kinds import make_field
-from yakusho.forms.pages import CompiledPage, CompiledSection, input_names, member_inputs
+from yakusho.forms.judging import judge, signed
+from yakusho.forms.kinds import Around
+from yakusho.forms.pages import CompiledPage
+from yakusho.forms.paging import compiled_page
 from yakusho.forms.posts import Data, read_post
 from yakusho.forms.ruling import RuleBook, Settled, Visible
-from yakusho.forms.schema import Calculation, Check, Page, Procedure
-from yakusho.forms.summaries import SummaryPage, SummaryRow, rows_of
+from yakusho.forms.schema.procedure import Procedure
+from yakusho.forms.schema.rules import Check
+from yakusho.forms.summaries import SummaryPage, SummaryRow, calculated_rows, decided_rows, rows_of
+from yakusho.forms.tables import NO_TABLES, Tables
 from yakusho.forms.typing_back import example_posts, fitting, typed
+from yakusho.forms.uploads import handles
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import FIELDS_MAX
 from yakusho.kernel.errors import FieldError
+
+EXIT: Final = "exit"
+"""Paths of errors that say that the way ended begin so, followed by the exit page's id."""
 
 Answers = Mapping[str, Answer]
 
@@ -35,19 +43,27 @@ class PageResult:
     rows: dict[str, int]
 
 
-def compile_procedure(procedure: Procedure) -> "Compiled":
-    """Make a procedure ready; takes milliseconds, so once per published version."""
-    return Compiled(procedure)
+def compile_procedure(procedure: Procedure, tables: Tables = NO_TABLES) -> "Compiled":
+    """Make a procedure ready; takes milliseconds, so once per published version.
+
+    `tables` are the ward's own: towns to complete addresses from, banks to look up.
+    """
+    return Compiled(procedure, tables)
 
 
 class Compiled:
     """A procedure ready for use."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, tables: Tables = NO_TABLES) -> None:
         self.procedure = procedure
-        self.pages: tuple[CompiledPage, ...] = tuple(map(_page, procedure.pages))
+        around = Around(procedure.acts_for, tables)
+        self.pages: tuple[CompiledPage, ...] = tuple(compiled_page(page, around) for page in procedure.pages)
         self._by_id = {page.id: page for page in self.pages}
+        self._order = {page.id: number for number, page in enumerate(self.pages)}
         self._items = {field.id: field for page in self.pages for field in page.items}
+        self._page_of = {field.id: page for page in self.pages for field in page.items}
+        self._signatures = tuple(field for field in self._items.values() if field.same_as is not None)
+        self._apart = apart.places(self._items.values())
         self._rules = RuleBook(procedure, self.pages)
 
     @property
@@ -82,9 +98,8 @@ class Compiled:
         Raises:
             KeyError: no page does.
         """
-        first = path.partition("-")[0]
-        field = self._items[first]
-        return next(page for page in self.pages if field in page.items)
+        first, _, rest = path.partition("-")
+        return self._by_id[rest] if first == EXIT else self._page_of[first]
 
     def file_items(self) -> tuple[Field, ...]:
         """Items that take an upload."""
@@ -117,7 +132,7 @@ class Compiled:
                 merged[field.id] = post.values[field.id]
             elif field.control != "file":
                 merged.pop(field.id, None)
-            elif not is_file(merged.get(field.id)):
+            elif not handles(merged.get(field.id)):
                 merged.pop(field.id, None)
                 if field.required:
                     post.wrong(field.id, field.id, field.kind.ask, field.label.say(language))
@@ -141,6 +156,9 @@ class Compiled:
     def check(self, answers: Answers, today: date, language: str) -> list[FieldError]:
         """Everything that keeps these answers from being sent: all pages that are asked, then the cross-checks."""
         settled = self._rules.settle(answers, today)
+        ended = self._ended(settled.visible)
+        if ended is not None:
+            return [FieldError(f"{EXIT}-{ended.id}", (ended.intro or ended.title).say(language))]
         errors: list[FieldError] = []
         wrong_items: set[str] = set()
         for id_, field in self._items.items():
@@ -152,6 +170,7 @@ class Compiled:
                 wrong_items.add(id_)
         for check, number in self._rules.failed(settled, wrong_items):
             errors.append(self._failed(check, number, language))
+        errors += (error for field in self._signatures for error in signed(field, settled.answers, language))
         return errors
 
     def visible(self, answers: Answers, today: date) -> Visible:
@@ -163,26 +182,49 @@ class Compiled:
         return self._ordered(self._rules.settle(answers, today).answers)
 
     def next_page(self, page_id: str, answers: Answers, today: date) -> str | None:
-        """The page after this one; None after the last."""
-        after = self._order(page_id)
-        return next((id_ for id_ in self.visible(answers, today).pages if self._order(id_) > after), None)
+        """The page after this one; None after the last. It may be an exit page, after which nothing comes."""
+        after = self._order[page_id]
+        return next((id_ for id_ in self.visible(answers, today).pages if self._order[id_] > after), None)
 
     def previous_page(self, page_id: str, answers: Answers, today: date) -> str | None:
         """The page before this one; None before the first."""
-        before = self._order(page_id)
-        return next((id_ for id_ in reversed(self.visible(answers, today).pages) if self._order(id_) < before), None)
+        before = self._order[page_id]
+        return next((id_ for id_ in reversed(self.visible(answers, today).pages) if self._order[id_] < before), None)
+
+    def exit_page(self, answers: Answers, today: date) -> CompiledPage | None:
+        """The page that ends the way for these answers, or None: then they can go on."""
+        return self._ended(self.visible(answers, today))
 
     def summary(self, answers: Answers, language: str, today: date) -> list[SummaryPage]:
         """All answers in words, by page, with the calculated values; blank ones are said to be none."""
         fitted = self.answers_from_packet(answers)
         settled = self._rules.settle(fitted, today)
-        calculated = self._rules.calculated(settled)
-        return [self._summary_page(self._by_id[id_], settled, calculated, language) for id_ in settled.visible.pages]
+        worked_out = [*decided_rows(self._rules.decided(settled), language)]
+        worked_out += calculated_rows(self._rules.calculated(settled), language)
+        asked = [self._by_id[id_] for id_ in settled.visible.pages]
+        return [self._summary_page(page, settled, worked_out, language) for page in asked if not page.exit]
 
     def calculated(self, answers: Answers, today: date) -> dict[str, int]:
         """The values worked out from the answers, by id."""
         settled = self._rules.settle(answers, today)
         return {calculation.id: value for calculation, value in self._rules.calculated(settled)}
+
+    def decided(self, answers: Answers, today: date) -> dict[str, int | str]:
+        """The values of the decision tables, by id: fees, who is entitled."""
+        settled = self._rules.settle(answers, today)
+        return {decision.id: row.value for decision, row in self._rules.decided(settled)}
+
+    def acting(self, answers: Answers) -> dict[str, Any] | None:
+        """Who acts for whom (代理), as JSON: kind, name, kana, address, proofs; None when it isn't asked."""
+        return acting_of(self.procedure, self._items.values(), answers)
+
+    def without_apart(self, answers: Answers) -> tuple[dict[str, Answer], dict[str, str]]:
+        """The answers without those that are sealed on their own (個人番号), and these by the name of their input."""
+        return apart.taken_out(self._apart, answers)
+
+    def with_apart(self, answers: Answers, parts: Mapping[str, str]) -> dict[str, Answer]:
+        """The answers with those that were sealed on their own put back."""
+        return self._ordered(apart.put_back(self._apart, answers, parts))
 
     def typed(self, answers: Answers, language: str) -> dict[str, str]:
         """Answers as a person would type them, by input name: to fill forms with."""
@@ -225,6 +267,10 @@ class Compiled:
         """
         return example_posts(self.procedure, self.pages, name)
 
+    def _ended(self, visible: Visible) -> CompiledPage | None:
+        last = self._by_id[visible.pages[-1]] if visible.pages else None
+        return last if last is not None and last.exit else None
+
     def _failed(self, check: Check, number: int, language: str) -> FieldError:
         sentence = check.text.say(language)
         if check.each is None:
@@ -234,42 +280,15 @@ class Compiled:
         who = f"{one.say(language)} {number}: " if language.startswith("en") else f"{one.say(language)}{number}："
         return FieldError(f"{check.each}-{number - 1}-{check.path}", who + sentence)
 
-    def _order(self, page_id: str) -> int:
-        return self.pages.index(self._by_id[page_id])
-
     def _ordered(self, answers: Answers) -> dict[str, Answer]:
         return {id_: answers[id_] for id_ in self._items if id_ in answers}
 
     def _summary_page(
-        self, page: CompiledPage, settled: Settled, calculated: list[tuple[Calculation, int]], language: str
+        self, page: CompiledPage, settled: Settled, worked_out: list[tuple[str, SummaryRow]], language: str
     ) -> SummaryPage:
         rows: list[SummaryRow] = []
         for field in page.items:
             if field.id in settled.visible.items:
                 rows.extend(rows_of(field, settled.answers.get(field.id), language))
-        for calculation, value in calculated:
-            if calculation.page == page.id:
-                unit = calculation.unit.say(language) if calculation.unit else ""
-                rows.append(SummaryRow(calculation.id, calculation.label.say(language), f"{value:,}{unit}"))
+        rows += (row for page_id, row in worked_out if page_id == page.id)
         return SummaryPage(page.id, page.title.say(language), tuple(rows))
-
-
-def _page(page: Page) -> CompiledPage:
-    sections = tuple(
-        CompiledSection(section.heading, section.note, tuple(make_field(item, False) for item in section.items))
-        for section in page.sections
-    )
-    items = tuple(field for section in sections for field in section.items)
-    groups = {field.id: field for field in items if field.control == "group"}
-    names = frozenset(name for field in items if field.control != "group" for name in input_names(field))
-    members = {name: place for field in groups.values() for name, place in member_inputs(field).items()}
-    return CompiledPage(
-        page.id,
-        page.title,
-        page.intro,
-        sections,
-        items,
-        names,
-        MappingProxyType(groups),
-        MappingProxyType(members),
-    )

@@ -1,6 +1,6 @@
 """Reads a procedure file: YAML, then the schema, then what the schema can't say; every fault with its line."""
 
-from yakusho.forms.schema import Procedure
+from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.structure import faults
 from yakusho.kernel.data_files import read
 

@@ -1,37 +1,38 @@
 """Every kind of item: the one table from a kind's name to its behaviour."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
-from yakusho.forms import banking, plain, words
-from yakusho.forms.fields import Field, Kind
+from yakusho.forms import kinds_address, kinds_parts, words
+from yakusho.forms.fields import Field, Grid, Kind, Whole
+from yakusho.forms.kinds_choice import acting_kind, choice_kind, relation_kind, several_kind
+from yakusho.forms.kinds_parts import parts_kind
 from yakusho.forms.kinds_text import (
     address_kind,
     email_kind,
     kana_kind,
-    line_kind,
     long_text_kind,
     name_kind,
     phone_kind,
     postcode_kind,
     text_kind,
 )
-from yakusho.forms.kinds_value import (
-    choice_kind,
-    consent_kind,
-    date_kind,
-    file_kind,
-    money_kind,
-    number_kind,
-    one_of,
-    relation_kind,
-)
-from yakusho.forms.schema import AnyItem, Choice, GroupItem, Text
+from yakusho.forms.kinds_value import consent_kind, date_kind, file_kind, money_kind, my_number_kind, number_kind
+from yakusho.forms.schema.acting import Acting
+from yakusho.forms.schema.items import AnyItem, ExplanationItem, GroupItem
+from yakusho.forms.tables import NO_TABLES, Tables
 
 
-def account_kind() -> Kind:
-    """A bank account (振込先口座): an object of its parts."""
-    return Kind(lambda text, today: words.NOT_READABLE, shape=dict, control="parts")
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an item needs to know of its procedure and of its ward."""
+
+    acts_for: tuple[Acting, ...] = ()
+    tables: Tables = NO_TABLES
+
+
+NOTHING_AROUND: Final = Around()
 
 
 def group_kind() -> Kind:
@@ -39,58 +40,10 @@ def group_kind() -> Kind:
     return Kind(lambda text, today: words.NOT_READABLE, shape=list, blank=(), ask=words.ADD_MEMBER, control="group")
 
 
-ACCOUNT_TYPES: Final = tuple(
-    Choice(code=code, label=Text(ja=ja, en=en))
-    for code, ja, en in (
-        ("ordinary", "普通", "Ordinary"),
-        ("current", "当座", "Current"),
-        ("savings", "貯蓄", "Savings"),
-    )
-)
+def explanation_kind() -> Kind:
+    """Words between the questions (説明): nothing is asked."""
+    return Kind(lambda text, today: words.NOT_READABLE, control="words")
 
-
-def _part(part: str, label: Text, kind: Kind, hint: Text | None = None) -> Field:
-    return Field(part, "text", kind, label, hint, required=True, autocomplete=None)
-
-
-def _digits(length: int, example: str) -> Kind:
-    return line_kind(banking.digits_of(length, example), 20, inputmode="numeric")
-
-
-ACCOUNT_PARTS: Final = (
-    _part("bank_name", Text(ja="金融機関名", en="Bank name"), line_kind(plain.folded, 60)),
-    _part(
-        "bank_code",
-        Text(ja="金融機関コード", en="Bank code"),
-        _digits(4, "0001"),
-        Text(ja="4けた（ゆうちょ銀行は 9900）", en="Four digits (Japan Post Bank: 9900)"),
-    ),
-    _part(
-        "branch_name",
-        Text(ja="支店名", en="Branch name"),
-        line_kind(plain.folded, 60),
-        Text(ja="ゆうちょ銀行は、漢数字の店名", en="Japan Post Bank: the branch name in kanji numerals"),
-    ),
-    _part(
-        "branch_code",
-        Text(ja="支店コード", en="Branch code"),
-        _digits(3, "001"),
-        Text(ja="3けた", en="Three digits"),
-    ),
-    _part("type", Text(ja="口座の種類", en="Account type"), one_of(ACCOUNT_TYPES, "radio")),
-    _part(
-        "number",
-        Text(ja="口座番号", en="Account number"),
-        _digits(7, "0123456"),
-        Text(ja="7けた。足りないときは前に0をつけてください。", en="Seven digits; put zeros in front of a shorter one"),
-    ),
-    _part(
-        "holder",
-        Text(ja="口座名義（カタカナ）", en="Account holder in katakana"),
-        line_kind(banking.holder, 60),
-        Text(ja="通帳のとおりに（例 ミホン タロウ）", en="As in the bank book (for example ミホン タロウ)"),
-    ),
-)
 
 _KINDS: Final[dict[str, Callable[[Any], Kind]]] = {
     "name": lambda item: name_kind(),
@@ -105,17 +58,43 @@ _KINDS: Final[dict[str, Callable[[Any], Kind]]] = {
     "number": number_kind,
     "money": money_kind,
     "choice": choice_kind,
+    "several": several_kind,
+    "my_number": lambda item: my_number_kind(),
     "relation": lambda item: relation_kind(),
+    "signature": lambda item: name_kind(),
     "consent": lambda item: consent_kind(),
-    "file": lambda item: file_kind(),
-    "bank_account": lambda item: account_kind(),
+    "file": file_kind,
+    "person": lambda item: parts_kind(),
+    "ward_address": lambda item: parts_kind(),
+    "full_address": lambda item: parts_kind(),
+    "bank_account": lambda item: parts_kind(),
+    "choice_or_other": lambda item: parts_kind(),
+    "table": lambda item: parts_kind("table"),
     "group": lambda item: group_kind(),
 }
 
+_PARTS: Final[dict[str, Callable[[Any, Tables], tuple[Field, ...]]]] = {
+    "person": lambda item, tables: kinds_parts.person_parts(item),
+    "ward_address": lambda item, tables: kinds_address.ward_address_parts(tables),
+    "full_address": lambda item, tables: kinds_address.full_address_parts(),
+    "bank_account": lambda item, tables: kinds_parts.account_parts(item),
+    "choice_or_other": lambda item, tables: kinds_parts.choice_or_other_parts(item),
+    "table": lambda item, tables: kinds_parts.table_parts(item, lambda column: make_field(column, True)),
+}
+_WHOLES: Final[dict[str, Callable[[Any, Tables], Whole | None]]] = {
+    "ward_address": lambda item, tables: kinds_address.ward_address_whole(tables),
+    "full_address": lambda item, tables: kinds_address.FULL_ADDRESS_WHOLE,
+    "bank_account": kinds_parts.account_whole,
+    "choice_or_other": lambda item, tables: kinds_parts.CHOICE_OR_OTHER_WHOLE,
+}
 
-def make_field(item: AnyItem, inside_group: bool) -> Field:
+
+def make_field(item: AnyItem, inside_group: bool, around: Around = NOTHING_AROUND) -> Field:
     """The item of a definition made ready. Inside a group, browsers may not fill in: it is about other people."""
-    kind = _KINDS[item.kind](item)
+    if isinstance(item, ExplanationItem):
+        return _explanation(item)
+    kind = acting_kind(around.acts_for) if item.kind == "acting" else _KINDS[item.kind](item)
+    group = item if isinstance(item, GroupItem) else None
     return Field(
         id=item.id,
         kind_name=item.kind,
@@ -125,10 +104,39 @@ def make_field(item: AnyItem, inside_group: bool) -> Field:
         required=item.required,
         autocomplete=item.autocomplete or (None if inside_group else kind.autocomplete),
         conditional=item.when is not None,
-        parts=ACCOUNT_PARTS if item.kind == "bank_account" else (),
-        members=tuple(make_field(member, True) for member in item.items) if isinstance(item, GroupItem) else (),
-        one=item.one if isinstance(item, GroupItem) else None,
-        min=item.min if isinstance(item, GroupItem) else 0,
-        max=item.max if isinstance(item, GroupItem) else 0,
+        parts=parts_of(item, around.tables),
+        members=tuple(make_field(member, True) for member in group.items) if group else (),
+        one=group.one if group else None,
+        min=group.min if group else 0,
+        max=group.max if group else 0,
         prefill=item.prefill,
+        whole=_WHOLES[item.kind](item, around.tables) if item.kind in _WHOLES else None,
+        grid=_grid(item),
+        many=getattr(item, "many", 1),
+        camera=getattr(item, "camera", False),
+        confirm=getattr(item, "confirm", None),
+        same_as=getattr(item, "same_as", None),
+    )
+
+
+def parts_of(item: AnyItem, tables: Tables) -> tuple[Field, ...]:
+    """The parts of an item; none where it has one input or is a group."""
+    return _PARTS[item.kind](item, tables) if item.kind in _PARTS else ()
+
+
+def _grid(item: AnyItem) -> Grid | None:
+    return kinds_parts.grid(item) if item.kind == "table" else None
+
+
+def _explanation(item: ExplanationItem) -> Field:
+    return Field(
+        id=item.id,
+        kind_name=item.kind,
+        kind=explanation_kind(),
+        label=item.label,
+        hint=None,
+        required=False,
+        autocomplete=None,
+        conditional=item.when is not None,
+        text=item.text,
     )

@@ -6,7 +6,8 @@ from datetime import date
 
 from yakusho.forms import plain
 from yakusho.forms.fields import Kind
-from yakusho.forms.schema import LongTextItem, TextItem
+from yakusho.forms.naming import person_name
+from yakusho.forms.schema.items import LongTextItem, TextItem
 from yakusho.forms.words import Wrong, too_long
 from yakusho.japanese.contact import read_phone, read_postcode
 from yakusho.japanese.names import read_kana
@@ -18,10 +19,6 @@ EMAIL_CHARACTERS_MAX = 254  # RFC 5321 path without its brackets
 # Dots before the @ may double or end it: Japanese carriers gave out such addresses.
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,}")
 
-NAME_NEEDS_LETTERS = Wrong(
-    "「{label}」は、名前の文字で入れてください（例 見本 太郎）。",
-    "Enter “{label}” in letters (for example Mihon Taro).",
-)
 KANA = Wrong(
     "「{label}」は、カタカナで入れてください（例 ミホン タロウ）。",
     "Enter “{label}” in katakana (for example ミホン タロウ).",
@@ -60,12 +57,7 @@ def line_kind(
 
 def name_kind() -> Kind:
     """A person's name (氏名): kept as typed, because every form of a kanji may be the right one."""
-
-    def rule(text: str) -> str | Wrong:
-        name = plain.name(text)
-        return name if any(map(str.isalpha, name)) else NAME_NEEDS_LETTERS
-
-    return line_kind(rule, NAME_CHARACTERS_MAX, autocomplete="name")
+    return line_kind(person_name, NAME_CHARACTERS_MAX, autocomplete="name")
 
 
 def kana_kind() -> Kind:

@@ -1,17 +1,31 @@
 """Items whose answer is a value: days, numbers, choices, ticks, files."""
 
+import re
 from datetime import date
 from typing import Final
 
 from yakusho.forms import bounds, plain, words
 from yakusho.forms.date_words import english_day, exact_day
-from yakusho.forms.fields import Answer, Control, Kind
-from yakusho.forms.schema import Choice, ChoiceItem, DateItem, MoneyItem, NumberItem, Text
+from yakusho.forms.fields import Answer, Kind
+from yakusho.forms.schema.items import DateItem, FileItem, MoneyItem, NumberItem
+from yakusho.forms.schema.texts import Text
+from yakusho.forms.uploads import handles
 from yakusho.forms.words import Wrong
+from yakusho.japanese.check_digits import read_my_number
 from yakusho.japanese.dates import read_date, wareki, wareki_with_weekday
 
 UPLOAD_TYPES: Final = "application/pdf,image/jpeg,image/png"
 CONSENT_VALUE: Final = "on"
+MY_NUMBER: Final = Wrong(
+    "「{label}」は、12けたの数字で入れてください。マイナンバーカードの裏にあります。",
+    "Enter “{label}” as twelve digits. It stands on the back of the My Number card.",
+)
+MY_NUMBER_CHECK: Final = Wrong(
+    "「{label}」のどこかの数字がちがいます。カードを見て、もう一度入れてください。",
+    "A digit of “{label}” is wrong. Look at the card and enter it again.",
+)
+_PASSED_OVER: Final = str.maketrans("", "", ",、¥\\ ")
+_DECIMAL: Final = re.compile(r"(-?)([0-9]*)(?:\.([0-9]+))?", re.ASCII)
 YEN: Final = Text(ja="円", en=" yen")
 
 
@@ -41,7 +55,7 @@ def date_kind(item: DateItem) -> Kind:
 
 def _typed_day(answer: Answer, language: str) -> str:
     try:
-        return wareki(date.fromisoformat(answer)) if language == "ja" else str(answer)
+        return str(answer) if language.startswith("en") else wareki(date.fromisoformat(answer))
     except ValueError:
         return str(answer)
 
@@ -54,22 +68,25 @@ def _shown_day(answer: Answer, language: str) -> str:
     return f"{english_day(day)} ({day:%a})" if language.startswith("en") else wareki_with_weekday(day)
 
 
+def _outside(least: int, most: int) -> Wrong:
+    return Wrong(
+        f"「{{label}}」は、{least:,}から{most:,}までの数を入れてください。",
+        f"Enter “{{label}}” between {least:,} and {most:,}.",
+    )
+
+
 def _whole_number(least: int, most: int, unit: Text | None) -> Kind:
-    strip = str.maketrans("", "", ",、¥\\ ")
     tails = tuple(filter(None, (unit.ja.strip(), unit.en.strip()))) if unit else ()
     not_whole = Wrong(
         "「{label}」は、数字だけで入れてください（小数は使えません）。", "Enter “{label}” as a whole number in digits."
     )
-    outside = Wrong(
-        f"「{{label}}」は、{least:,}から{most:,}までの数を入れてください。",
-        f"Enter “{{label}}” between {least:,} and {most:,}.",
-    )
+    outside = _outside(least, most)
 
     def read(text: str, today: date) -> int | Wrong:
         number = plain.hyphened(text)
         for tail in tails:
             number = number.removesuffix(tail)
-        number = number.translate(strip)
+        number = number.translate(_PASSED_OVER)
         digits = number.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
             return not_whole
@@ -84,59 +101,57 @@ def _whole_number(least: int, most: int, unit: Text | None) -> Kind:
 
 
 def number_kind(item: NumberItem) -> Kind:
-    """A whole number (数)."""
+    """A number (数): whole, or with so many decimals."""
+    if item.decimals:
+        return _decimal_number(item.least, item.most, item.unit, item.decimals)
     return _whole_number(item.least, item.most, item.unit)
+
+
+def _decimal_number(least: int, most: int, unit: Text | None, places: int) -> Kind:
+    """A number kept as text with all its decimals, such as `36.50`; rules see 3650."""
+    tails = tuple(filter(None, (unit.ja.strip(), unit.en.strip()))) if unit else ()
+    example = "1." + "5".ljust(places, "0")
+    no_number = Wrong(
+        f"「{{label}}」は、数字で入れてください。小数は{places}けたまでです（例 {example}）。",
+        f"Enter “{{label}}” as a number with up to {places} decimals (for example {example}).",
+    )
+    outside = _outside(least, most)
+
+    def read(text: str, today: date) -> str | Wrong:
+        number = plain.hyphened(text)
+        for tail in tails:
+            number = number.removesuffix(tail)
+        found = _DECIMAL.fullmatch(number.translate(_PASSED_OVER))
+        if found is None or len(found[3] or "") > places:
+            return no_number
+        whole = (found[2] or "0").lstrip("0") or "0"
+        if len(whole) > bounds.NUMBER_DIGITS_MAX - places:
+            return outside
+        scaled = int(whole + (found[3] or "").ljust(places, "0"))
+        scaled = -scaled if found[1] else scaled
+        if not least * 10**places <= scaled <= most * 10**places:
+            return outside
+        digits = str(abs(scaled)).zfill(places + 1)
+        return f"{'-' if scaled < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+    def show(answer: Answer, language: str) -> str:
+        whole, _point, decimals = str(answer).partition(".")
+        digits = whole.removeprefix("-")
+        if not digits.isdecimal():  # kept by no version of ours, yet never a reason for a page not to open
+            return str(answer)
+        return f"{whole[: len(whole) - len(digits)]}{int(digits):,}.{decimals}{unit.say(language) if unit else ''}"
+
+    def value(answer: Answer) -> int | None:
+        kept = read(answer, date.min)
+        return None if isinstance(kept, Wrong) else int(kept.replace(".", ""))
+
+    sample = f"{most}.{'0' * places}"
+    return Kind(read, show=show, blank=None, sample=sample, value=value, inputmode="decimal", maxlength=24, unit=unit)
 
 
 def money_kind(item: MoneyItem) -> Kind:
     """An amount (金額) in whole yen."""
     return _whole_number(item.least, item.most, YEN)
-
-
-def one_of(choices: tuple[Choice, ...], control: Control) -> Kind:
-    labels = {choice.code: choice.label for choice in choices}
-
-    def read(text: str, today: date) -> str | Wrong:
-        return text if text in labels else words.NOT_OFFERED
-
-    def show(answer: Answer, language: str) -> str:
-        label = labels.get(answer)  # an answer of an earlier version may no longer be offered
-        return label.say(language) if label else str(answer)
-
-    return Kind(read, show=show, ask=words.CHOOSE, control=control, choices=choices, sample=choices[-1].code)
-
-
-def choice_kind(item: ChoiceItem) -> Kind:
-    """One of several answers (選択)."""
-    return one_of(item.choices, item.control)
-
-
-# As the resident register words relations to the head of household (住民基本台帳事務処理要領).
-RELATIONS = tuple(
-    Choice(code=code, label=Text(ja=ja, en=en))
-    for code, ja, en in (
-        ("self", "世帯主（本人）", "Head of household"),
-        ("husband", "夫", "Husband"),
-        ("wife", "妻", "Wife"),
-        ("unregistered_husband", "夫（未届）", "Husband, unregistered"),
-        ("unregistered_wife", "妻（未届）", "Wife, unregistered"),
-        ("child", "子", "Child"),
-        ("father", "父", "Father"),
-        ("mother", "母", "Mother"),
-        ("sibling", "兄弟姉妹", "Brother or sister"),
-        ("grandchild", "孫", "Grandchild"),
-        ("grandparent", "祖父母", "Grandparent"),
-        ("spouse_parent", "夫・妻の父母", "Parent of the spouse"),
-        ("child_spouse", "子の夫・妻", "Spouse of a child"),
-        ("relative", "その他の親族・縁故者", "Other relative"),
-        ("cohabitant", "同居人", "Person living together"),
-    )
-)
-
-
-def relation_kind() -> Kind:
-    """The relation to the head of household (続柄)."""
-    return one_of(RELATIONS, "select")
 
 
 def consent_kind() -> Kind:
@@ -154,13 +169,41 @@ def consent_kind() -> Kind:
     return Kind(read, typed=typed, show=show, shape=bool, blank=False, ask=words.TICK, control="checkbox", sample=True)
 
 
-def file_kind() -> Kind:
-    """One uploaded file (添付): the portal keeps it; here it is an object that is passed on as it is."""
+def file_kind(item: FileItem) -> Kind:
+    """Uploaded files (添付): the portal keeps them; here they are objects that are passed on as they are."""
 
     def read(text: str, today: date) -> str | Wrong:
         return words.NOT_A_FILE
 
     def show(answer: Answer, language: str) -> str:
-        return str(answer.get("name", ""))
+        return ("、" if language.startswith("ja") else ", ").join(handle["name"] for handle in handles(answer))
 
-    return Kind(read, show=show, shape=dict, ask=words.ATTACH, control="file", input_type="file", accept=UPLOAD_TYPES)
+    def value(answer: Answer) -> str:
+        return show(answer, "en")
+
+    shape = dict if item.many == 1 else list
+    return Kind(
+        read,
+        show=show,
+        shape=shape,
+        ask=words.ATTACH,
+        control="file",
+        input_type="file",
+        accept=UPLOAD_TYPES,
+        value=value,
+    )
+
+
+def my_number_kind() -> Kind:
+    """An individual number (個人番号): kept apart, shown masked."""
+
+    def read(text: str, today: date) -> str | Wrong:
+        reading = read_my_number(text)
+        if reading.valid and not reading.flags:
+            return reading.normal
+        return MY_NUMBER_CHECK if "check_digit" in reading.reasons else MY_NUMBER
+
+    def show(answer: Answer, language: str) -> str:
+        return f"{'＊' * 8}{str(answer)[-4:]}"
+
+    return Kind(read, show=show, autocomplete="off", inputmode="numeric", maxlength=20, sample="1" * 12, apart=True)

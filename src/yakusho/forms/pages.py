@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yakusho.forms.fields import Field
-from yakusho.forms.schema import Text
+from yakusho.forms.schema.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class CompiledSection:
 class CompiledPage:
     """One step of the form (画面). `names` are its inputs outside of groups; `groups` its groups by id.
 
+    With `exit`, it is the end of the way for those who see it: nothing to fill in, nothing to go on to.
     `members` finds group, row and member item of every input that a group can send.
     """
 
@@ -31,6 +32,7 @@ class CompiledPage:
     names: frozenset[str]
     groups: Mapping[str, Field]
     members: Mapping[str, tuple[str, int, str]]
+    exit: bool = False
 
     @property
     def has_files(self) -> bool:
@@ -40,6 +42,8 @@ class CompiledPage:
 
 def input_names(field: Field) -> tuple[str, ...]:
     """The names of the inputs of an item outside of repeat groups."""
+    if field.control == "words":
+        return ()
     return tuple(f"{field.id}-{part.id}" for part in field.parts) if field.parts else (field.id,)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from yakusho.forms.schema import Procedure
+from yakusho.forms.schema.procedure import Procedure
 
 
 def applicable(procedure: Procedure, today: date) -> Literal["open", "not_yet", "closed"]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from yakusho.forms import bounds, plain, words
-from yakusho.forms.fields import Answer, Field
+from yakusho.forms.fields import Answer, Field, Whole
 from yakusho.forms.pages import CompiledPage, label_of
 from yakusho.forms.words import Wrong
 from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX
@@ -18,6 +18,7 @@ Members = dict[int, dict[str, Sequence[str]]]
 """What was sent for a repeat group: by row number and member item."""
 
 _BLANK = object()
+_COMPLETED_CHARACTERS_MAX = 300  # longer texts imply nothing
 _ROW = re.compile("[1-9][0-9]{0,2}")
 
 
@@ -48,8 +49,10 @@ def read_post(page: CompiledPage, data: Data, ignore: Collection[str], language:
     for field in page.items:
         if field.control == "group":
             _read_group(post, field, members.get(field.id, {}))
-        elif field.control == "parts":
+        elif field.parts:
             _read_parts(post, field, data)
+        elif field.control == "words":
+            continue
         elif field.control == "file":
             if any(data.get(field.id, ())):
                 post.wrong(field.id, field.id, words.NOT_A_FILE, field.label.say(language))
@@ -90,6 +93,8 @@ def _read_one(
 ) -> Answer:
     """The answer of one input of the item `group`, or `_BLANK` when there is none or it is wrong."""
     text = values[0] if values else ""
+    if field.kind.several and len(values) > 1:
+        text, values = ",".join(values), ()
     if text:
         post.typed[path] = text[: bounds.REDISPLAY_CHARACTERS_MAX]
     wrong: Wrong | None = None
@@ -112,15 +117,44 @@ def _read_one(
 
 
 def _read_parts(post: Post, field: Field, data: Data) -> None:
-    sent = {part.id: data.get(f"{field.id}-{part.id}", ()) for part in field.parts}
-    required = field.required or any(any(map(str.strip, values)) for values in sent.values())
+    """The parts of an item; an optional one may be left blank, but not half. What parts imply is filled in first."""
+    sent: dict[str, Sequence[str]] = {part.id: data.get(f"{field.id}-{part.id}", ()) for part in field.parts}
+    begun = any(any(map(str.strip, values)) for values in sent.values())
+    required = field.required or begun
+    spared: Collection[str] = ()
+    whole = field.whole if begun else None
+    if whole is not None:
+        sent, spared = _completed(whole, sent)
     answers: dict[str, Answer] = {}
     for part in field.parts:
-        answer = _read_one(post, part, f"{field.id}-{part.id}", sent[part.id], required, field)
+        needed = required and part.required and part.id not in spared
+        answer = _read_one(post, part, f"{field.id}-{part.id}", sent[part.id], needed, field)
         if answer is not _BLANK:
             answers[part.id] = answer
+    if whole is not None:
+        _quarrels(post, field, whole, answers)
     if answers:
         post.values[field.id] = answers
+
+
+def _completed(whole: Whole, sent: dict[str, Sequence[str]]) -> tuple[dict[str, Sequence[str]], Collection[str]]:
+    """The texts with those that others imply, and the parts that needn't be given beside them."""
+    if any(len(values) > 1 or len(values[0]) > _COMPLETED_CHARACTERS_MAX for values in sent.values() if values):
+        return sent, ()
+    texts = {part: values[0] if values else "" for part, values in sent.items()}
+    completed = whole.complete(texts)
+    changed = {part: (text,) for part, text in completed.items() if text != texts.get(part)}
+    return {**sent, **changed}, whole.spared(texts)
+
+
+def _quarrels(post: Post, field: Field, whole: Whole, answers: Mapping[str, Answer]) -> None:
+    """What is wrong between parts that are right in themselves, at parts where nothing else is wrong."""
+    told = {error.path for owner, error in post.errors if owner == field.id}
+    labels = {part.id: part.label for part in field.parts}
+    for part, wrong in whole.judge(answers):
+        path = f"{field.id}-{part}"
+        if path not in told:
+            post.wrong(field.id, path, wrong, labels[part].say(post.language))
 
 
 def _read_group(post: Post, field: Field, members: Members) -> None:

@@ -1,13 +1,16 @@
 """Lints every rule of a definition, then tries it out on blank answers and on the greatest ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from yakusho.forms.decision_lint import unreached_rows
 from yakusho.forms.fields import Field
-from yakusho.forms.kinds import make_field
+from yakusho.forms.kinds import Around, make_field
 from yakusho.forms.rule_lint import Scope, lint
 from yakusho.forms.rules import Rule, Value, context_of
-from yakusho.forms.schema import Procedure
+from yakusho.forms.schema.procedure import Procedure
+from yakusho.forms.schema.rules import Decision
 from yakusho.kernel.findings import Fault, Place
 
 _TRIAL_DAY = "2026-04-01"
@@ -15,13 +18,36 @@ _TRIAL_DAY = "2026-04-01"
 
 def rule_faults(procedure: Procedure) -> Iterator[Fault]:
     """Every fault of the rules: where, what is wrong, what to do."""
-    fields = [make_field(item, False) for item in procedure.all_items()]
-    scope = scope_of(fields, procedure.data)
-    trials = [_trial(fields, procedure.data, full) for full in (False, True)]
+    around = Around(procedure.acts_for)
+    fields = [make_field(item, False, around) for item in procedure.all_items()]
+    scope = scope_of(fields, procedure)
+    trials = [_trial(fields, procedure, full) for full in (False, True)]
     for path, source, wanted in _rules(procedure):
         found = lint(source, scope)
         for words, remedy in found or _try(source, wanted, scope, trials):
             yield path, words, remedy
+    for index, decision in enumerate(procedure.decisions):
+        yield from _decision_faults(procedure, index, decision, scope, trials)
+
+
+def _decision_faults(
+    procedure: Procedure, index: int, decision: Decision, scope: Scope, trials: list[dict[str, Value]]
+) -> Iterator[Fault]:
+    """The conditions of a decision table, which may name earlier tables only; then rows that nobody reaches."""
+    later = frozenset(each.id for each in procedure.decisions[index:])
+    narrow = replace(scope, values=scope.values - later)
+    right = True
+    for r, row in enumerate(decision.rows):
+        if row.when is None:
+            continue
+        found = lint(row.when, narrow)
+        for words, remedy in found or _try(row.when, bool, narrow, trials):
+            right = False
+            yield ("decisions", index, "rows", r, "when"), words, remedy
+    if right:
+        for r in unreached_rows(decision, procedure):
+            path: Place = ("decisions", index, "rows", r)
+            yield path, "No answers lead to this row.", "Correct its condition, move it up, or remove it."
 
 
 def _rules(procedure: Procedure) -> Iterator[tuple[Place, str, type]]:
@@ -38,17 +64,18 @@ def _rules(procedure: Procedure) -> Iterator[tuple[Place, str, type]]:
         yield ("calculations", c, "rule"), calculation.rule, int
 
 
-def scope_of(fields: list[Field], data: Mapping[str, Value]) -> Scope:
+def scope_of(fields: list[Field], procedure: Procedure) -> Scope:
     """What rules may name."""
-    plain = {field.id for field in fields if not field.parts and not field.members}
+    plain = {field.id for field in fields if not field.parts and not field.members and field.control != "words"}
+    decisions = {decision.id for decision in procedure.decisions}
     return Scope(
-        values=frozenset(plain | data.keys() | {"today"}),
+        values=frozenset(plain | procedure.data.keys() | decisions | {"today"}),
         objects={field.id: frozenset(part.id for part in field.parts) for field in fields if field.parts},
         groups={field.id: frozenset(member.id for member in field.members) for field in fields if field.members},
     )
 
 
-def _trial(fields: list[Field], data: Mapping[str, Value], full: bool) -> dict[str, Value]:
+def _trial(fields: list[Field], procedure: Procedure, full: bool) -> dict[str, Value]:
     """A record of all items: blank with one member a group, or at its greatest."""
 
     def value(field: Field) -> Any:
@@ -56,9 +83,21 @@ def _trial(fields: list[Field], data: Mapping[str, Value], full: bool) -> dict[s
             return {part.id: value(part) for part in field.parts}
         if field.members:
             return [{member.id: value(member) for member in field.members}] * (field.max if full else 1)
-        return field.kind.sample if full else field.kind.blank
+        if not full:
+            return field.kind.blank
+        shown = field.kind.value if field.control != "file" else None
+        return shown(field.kind.sample) if shown is not None else field.kind.sample
 
-    return {"today": _TRIAL_DAY, **data, **{field.id: value(field) for field in fields}}
+    decided = {each.id: _trial_value(each, full) for each in procedure.decisions}
+    return {"today": _TRIAL_DAY, **procedure.data, **{field.id: value(field) for field in fields}, **decided}
+
+
+def _trial_value(decision: Decision, full: bool) -> int | str:
+    values = [row.value for row in decision.rows]
+    numbers = [value for value in values if isinstance(value, int)]
+    if numbers:
+        return max(numbers) if full else min(numbers)
+    return values[-1 if full else 0]
 
 
 def _try(source: str, wanted: type, scope: Scope, trials: list[dict[str, Value]]) -> Iterator[tuple[str, str]]:

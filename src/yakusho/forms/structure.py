@@ -6,18 +6,30 @@ from collections.abc import Iterator
 from typing import Final
 
 from yakusho.forms import bounds
-from yakusho.forms.kinds import ACCOUNT_PARTS
+from yakusho.forms.kinds_parts import OTHER
+from yakusho.forms.parts import part_ids
+from yakusho.forms.people_faults import acting_faults, register_faults
+from yakusho.forms.reference_faults import (
+    decision_faults,
+    example_faults,
+    reference_faults,
+    retention_faults,
+    workflow_faults,
+)
 from yakusho.forms.rule_faults import rule_faults
-from yakusho.forms.schema import (
-    PAGE_GIVES,
+from yakusho.forms.schema.items import (
     AnyItem,
     ChoiceItem,
+    ChoiceOrOtherItem,
+    ExplanationItem,
     GroupItem,
     MoneyItem,
     NumberItem,
-    Procedure,
+    SeveralItem,
+    TableItem,
     TextItem,
 )
+from yakusho.forms.schema.procedure import Page, Procedure
 from yakusho.kernel.bounds import FIELDS_MAX
 from yakusho.kernel.findings import Fault, Place
 
@@ -26,14 +38,16 @@ RESERVED: Final = frozenset(
         *("as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop"),
         *("package", "namespace", "null", "return", "true", "var", "void", "while"),  # words of CEL
         *("today", "each"),  # of our rules
-        *("go", "token", "csrfmiddlewaretoken"),  # inputs of the portal itself
+        *("go", "token", "csrfmiddlewaretoken", "exit"),  # inputs and paths of the portal itself
     }
 )
-NOT_FROM_LINKS: Final = frozenset({"group", "bank_account", "file", "consent"})
-INPUTS_MAX: Final = FIELDS_MAX - 10  # the portal's own inputs go with them
-IDENTIFYING: Final = frozenset(
-    {"name", "kana", "postcode", "address", "phone", "email", "bank_account", "file", "long_text", "text"}
+NOT_FROM_LINKS: Final = frozenset(
+    {
+        *("group", "bank_account", "file", "consent", "signature", "my_number", "acting"),
+        *("person", "ward_address", "full_address", "choice_or_other", "table"),
+    }
 )
+INPUTS_MAX: Final = FIELDS_MAX - 10  # the portal's own inputs go with them
 _REPEATED_REPEAT = re.compile(r"[*+}]\)[*+{?]|[*+}][^()|]*\)[*+{]")
 
 
@@ -42,10 +56,13 @@ def faults(procedure: Procedure) -> Iterator[Fault]:
     found = [
         *_pages(procedure),
         *_items(procedure),
-        *_references(procedure),
-        *_workflow(procedure),
-        *_retention(procedure),
-        *_examples(procedure),
+        *acting_faults(procedure),
+        *register_faults(procedure),
+        *reference_faults(procedure),
+        *decision_faults(procedure),
+        *workflow_faults(procedure),
+        *retention_faults(procedure),
+        *example_faults(procedure),
     ]
     yield from found or rule_faults(procedure)
 
@@ -59,10 +76,26 @@ def _pages(procedure: Procedure) -> Iterator[Fault]:
         if page.id in seen:
             yield ("pages", index, "id"), f"The page “{page.id}” stands here twice.", "Give it another id."
         seen.add(page.id)
+        yield from _page(index, page)
         if (inputs := sum(_inputs(item) for section in page.sections for item in section.items)) > INPUTS_MAX:
             yield ("pages", index), f"The page can have {inputs} inputs.", f"Ask for at most {INPUTS_MAX} on one page."
     if procedure.pages[0].when is not None:
         yield ("pages", 0, "when"), "The first page can't be conditional.", "Remove its `when:`."
+
+
+def _page(index: int, page: Page) -> Iterator[Fault]:
+    """A page asks something, or ends the way and says so."""
+    asks = any(item.kind != "explanation" for section in page.sections for item in section.items)
+    if not page.exit:
+        if not page.sections:
+            yield ("pages", index), "The page has no sections.", "Add `sections:` with items, or `exit: true`."
+        return
+    if page.when is None:
+        yield ("pages", index, "exit"), "An exit page is for some only.", "Add the `when:` that leads to it."
+    if page.intro is None:
+        yield ("pages", index, "exit"), "An exit page says why the way ends.", "Say it kindly in `intro:`."
+    if asks:
+        yield ("pages", index, "exit"), "An exit page can't ask anything.", "Move its items to another page."
 
 
 def _places(procedure: Procedure) -> Iterator[tuple[Place, AnyItem, bool]]:
@@ -75,6 +108,9 @@ def _places(procedure: Procedure) -> Iterator[tuple[Place, AnyItem, bool]]:
                 if isinstance(item, GroupItem):
                     for m, member in enumerate(item.items):
                         yield (*path, "items", m), member, True
+                elif isinstance(item, TableItem):
+                    for c, column in enumerate(item.columns):
+                        yield (*path, "columns", c), column, True
 
 
 def _items(procedure: Procedure) -> Iterator[Fault]:
@@ -90,8 +126,13 @@ def _items(procedure: Procedure) -> Iterator[Fault]:
                 yield (*path, "id"), f"“{item.id}” is also a name under `data:`.", "Give one of them another name."
         if item.id in RESERVED:
             yield (*path, "id"), f"“{item.id}” is a reserved word.", "Give the item another id."
+        if isinstance(item, ExplanationItem):
+            continue
         if item.prefill and (is_member or item.kind in NOT_FROM_LINKS):
             yield (*path, "prefill"), "A link can't fill in this item.", "Leave out `prefill:` here."
+        if item.kind == "my_number" and procedure.zone != "mynumber":
+            said = "An individual number may be asked for in the zone of my-number affairs only."
+            yield (*path, "kind"), said, "Set `zone: mynumber`, or leave out the item."
         if is_member and item.when is not None:
             yield (*path, "when"), "A member of a group can't be conditional.", "Put the condition on the whole group."
         yield from _item(path, item)
@@ -117,99 +158,29 @@ def _item(path: Place, item: AnyItem) -> Iterator[Fault]:
             yield (*path, "pattern"), f"The pattern can't be read: {error}.", "Correct the regular expression."
     elif isinstance(item, NumberItem | MoneyItem) and item.least > item.most:
         yield (*path, "least"), "`least` is greater than `most`.", "Correct one of them."
-    elif isinstance(item, ChoiceItem):
-        for name, count in Counter(choice.code for choice in item.choices).items():
+    elif isinstance(item, ChoiceItem | ChoiceOrOtherItem | SeveralItem):
+        yield from _choices(path, item)
+    elif isinstance(item, TableItem):
+        for name, count in Counter(part_ids(item) or ()).items():
             if count > 1:
-                yield (*path, "choices"), f"The choice “{name}” stands {count} times.", "Give it another code."
+                yield (*path, "rows"), f"Two cells are called “{name}”.", "Give a row or a column another id."
 
 
-def _references(procedure: Procedure) -> Iterator[Fault]:
-    items = {item.id: item for item in procedure.all_items()}
-    known = items.keys()
-    pages = {page.id for page in procedure.pages}
-    for index, check in enumerate(procedure.checks):
-        group = items.get(check.each) if check.each is not None else None
-        if check.each is not None and not isinstance(group, GroupItem):
-            yield ("checks", index, "each"), f"“{check.each}” is no repeat group.", "Name a group of a page."
-        elif check.path not in (known if group is None else _parts(group) or ()):
-            yield ("checks", index, "path"), f"There is no item “{check.path}” there.", "Name an item of a page."
-    given = PAGE_GIVES[procedure.offered_on] if procedure.offered_on is not None else None
-    if given is not None and not (given in items and items[given].prefill):
-        yield ("offered_on",), f"That page fills in “{given}”.", f"Give an item “{given}” with `prefill: true`."
-    for index, calculation in enumerate(procedure.calculations):
-        if calculation.page not in pages:
-            yield ("calculations", index, "page"), f"There is no page “{calculation.page}”.", "Name a page."
-        if calculation.id in known:
-            yield ("calculations", index, "id"), f"“{calculation.id}” is also an item.", "Give it another id."
-
-
-def _workflow(procedure: Procedure) -> Iterator[Fault]:
-    workflow = procedure.workflow
-    states = {state.id: state for state in workflow.states}
-    if workflow.begins not in states:
-        yield ("workflow", "begins"), f"There is no state “{workflow.begins}”.", "Name one of `states:`."
-    if not any(state.ends for state in workflow.states):
-        yield ("workflow", "states"), "No state ends the case.", "Add `ends: true` to the last states."
-    for index, action in enumerate(workflow.actions):
-        for name in (*action.starts, action.to):
-            if name not in states:
-                yield ("workflow", "actions", index), f"There is no state “{name}”.", "Name one of `states:`."
-    reached = {workflow.begins, *(action.to for action in workflow.actions)}
-    for index, state in enumerate(workflow.states):
-        if state.id not in reached:
-            yield ("workflow", "states", index), f"No action leads to “{state.id}”.", "Add one, or remove the state."
-
-
-def _kinds(procedure: Procedure) -> dict[str, str]:
-    kinds: dict[str, str] = {}
-    for item in procedure.all_items():
-        kinds[item.id] = item.kind
-        for member in item.items if isinstance(item, GroupItem) else ():
-            kinds[f"{item.id}.{member.id}"] = member.kind
-    return kinds
-
-
-def _retention(procedure: Procedure) -> Iterator[Fault]:
-    kinds = _kinds(procedure)
-    for index, name in enumerate(procedure.retention.keep):
-        path: Place = ("retention", "keep", index)
-        if name not in kinds:
-            yield path, f"There is no item “{name}”.", "Name an item as `item` or `group.item`."
-        elif kinds[name] == "group":
-            yield path, f"“{name}” is a whole group.", "Name the items of it that may survive, as `group.item`."
-        elif kinds[name] in IDENTIFYING:
-            yield path, f"“{name}” can identify a person, so it can't survive anonymisation.", "Remove it here."
-
-
-def _examples(procedure: Procedure) -> Iterator[Fault]:
-    items = {item.id: item for item in procedure.all_items()}
-    for name, answers in procedure.examples.items():
-        for item_id, typed in answers.items():
-            path: Place = ("examples", name, item_id)
-            item = items.get(item_id)
-            if item is None or item.kind == "file":
-                yield path, f"“{item_id}” is no item that can be typed.", "Name an item of a page, but no file."
-                continue
-            rows = typed if isinstance(typed, tuple) else (typed,)
-            if isinstance(typed, tuple) != (item.kind == "group"):
-                yield path, f"“{item_id}” has the wrong shape.", "Only a repeat group has a list of members."
-                continue
-            parts = _parts(item)
-            for row in rows:
-                if isinstance(row, dict) != (parts is not None):
-                    yield path, f"“{item_id}” has the wrong shape.", "Give a text, or its parts one a line."
-                elif isinstance(row, dict):
-                    for unknown in sorted(row.keys() - (parts or frozenset())):
-                        yield path, f"“{item_id}” has no “{unknown}”.", "Correct the name."
+def _choices(path: Place, item: ChoiceItem | ChoiceOrOtherItem | SeveralItem) -> Iterator[Fault]:
+    for name, count in Counter(choice.code for choice in item.choices).items():
+        if count > 1:
+            yield (*path, "choices"), f"The choice “{name}” stands {count} times.", "Give it another code."
+        elif isinstance(item, ChoiceOrOtherItem) and name == OTHER:
+            yield (*path, "choices"), "The choice “other” is there already.", "Leave it out, or word it in `other:`."
+    if isinstance(item, SeveralItem):
+        most = len(item.choices) if item.most is None else item.most
+        if most > len(item.choices) or item.least > most:
+            yield (*path, "choices"), "`least` and `most` don't fit the choices.", "Correct one of them."
 
 
 def _inputs(item: AnyItem) -> int:
     """How many inputs an item can send."""
-    parts = len(_parts(item) or (item,))
+    if isinstance(item, ExplanationItem):
+        return 0
+    parts = len(part_ids(item) or (item,))
     return parts * item.max if isinstance(item, GroupItem) else parts
-
-
-def _parts(item: AnyItem) -> frozenset[str] | None:
-    if isinstance(item, GroupItem):
-        return frozenset(member.id for member in item.items)
-    return frozenset(part.id for part in ACCOUNT_PARTS) if item.kind == "bank_account" else None

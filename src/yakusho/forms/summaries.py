@@ -1,12 +1,13 @@
 """Answers in words (確認画面): for the check page and for the staff's case page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from yakusho.forms import words
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.pages import label_of
+from yakusho.forms.schema.rules import Calculation, Decision, DecisionRow
 
 
 class SummaryRow(NamedTuple):
@@ -28,10 +29,12 @@ class SummaryPage:
 
 def rows_of(field: Field, answer: Answer, language: str) -> Iterator[SummaryRow]:
     """One item's answer as rows; groups and accounts give one a part."""
+    if field.control == "words":
+        return
     if answer is None:
         yield SummaryRow(field.id, field.label.say(language), words.NONE.say(language))
-    elif field.control == "parts":
-        for part in field.parts:
+    elif field.parts:
+        for part in _worth_showing(field, answer):
             yield SummaryRow(f"{field.id}-{part.id}", part.label.say(language), _shown(part, answer, language))
     elif field.control == "group":
         for index, member in enumerate(answer):
@@ -40,6 +43,29 @@ def rows_of(field: Field, answer: Answer, language: str) -> Iterator[SummaryRow]
                 yield SummaryRow(f"{field.id}-{index}-{item.id}", label, _shown(item, member, language))
     else:
         yield SummaryRow(field.id, field.label.say(language), field.kind.show(answer, language))
+
+
+def calculated_rows(calculated: Iterable[tuple[Calculation, int]], language: str) -> Iterator[tuple[str, SummaryRow]]:
+    """Calculated values with the page on which they are shown."""
+    for calculation, value in calculated:
+        unit = calculation.unit.say(language) if calculation.unit else ""
+        yield calculation.page, SummaryRow(calculation.id, calculation.label.say(language), f"{value:,}{unit}")
+
+
+def decided_rows(decided: Iterable[tuple[Decision, DecisionRow]], language: str) -> Iterator[tuple[str, SummaryRow]]:
+    """Decided values with the page on which they are shown; those without a page are for rules only."""
+    for decision, row in decided:
+        if decision.page is None:
+            continue
+        unit = decision.unit.say(language) if decision.unit else ""
+        shown = f"{row.value:,}{unit}" if isinstance(row.value, int) else row.value
+        words_of_it = row.text.say(language) if row.text is not None else shown
+        yield decision.page, SummaryRow(decision.id, decision.label.say(language), words_of_it)
+
+
+def _worth_showing(field: Field, answer: Mapping[str, Answer]) -> Iterable[Field]:
+    """The parts of an item, without optional ones that were left blank."""
+    return (part for part in field.parts if part.required or part.id in answer)
 
 
 def _shown(field: Field, answers: dict[str, Answer], language: str) -> str:

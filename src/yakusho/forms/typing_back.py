@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from yakusho.forms.fields import Answer, Field
-from yakusho.forms.judging import is_file
 from yakusho.forms.kinds_value import CONSENT_VALUE
 from yakusho.forms.pages import CompiledPage
-from yakusho.forms.schema import Procedure
+from yakusho.forms.schema.procedure import Procedure
+from yakusho.forms.uploads import handles
 
 
 def typed(field: Field, answer: Answer, language: str) -> Iterator[tuple[str, str]]:
     """Input names and texts of one item's answer."""
     if field.control == "file":
         return
-    if field.control == "parts":
+    if field.parts:
         for part in field.parts:
             if part.id in answer:
                 yield f"{field.id}-{part.id}", part.kind.typed(answer[part.id], language)
@@ -30,8 +30,8 @@ def typed(field: Field, answer: Answer, language: str) -> Iterator[tuple[str, st
 def fitting(field: Field, answer: Answer) -> Answer | None:
     """As much of an answer as has the shape of this item; None when nothing has. Rules judge the content later."""
     if field.control == "file":
-        return answer if is_file(answer) else None
-    if field.control == "parts":
+        return _fitting_files(field, answer)
+    if field.parts:
         return _fitting_object(field.parts, answer) or None
     if field.control == "group":
         if not isinstance(answer, list):
@@ -39,6 +39,14 @@ def fitting(field: Field, answer: Answer) -> Answer | None:
         members = [_fitting_object(field.members, member) for member in answer[: field.max]]
         return members if any(members) else None
     return answer if type(answer) is field.kind.shape else None
+
+
+def _fitting_files(field: Field, answer: Answer) -> Answer | None:
+    """The files that an item takes now, be the answer of one file or of many."""
+    found = handles(answer)[: field.many]
+    if not found:
+        return None
+    return found if field.many > 1 else found[0]
 
 
 def _fitting_object(fields: tuple[Field, ...], answer: Answer) -> dict[str, Answer]:
@@ -57,11 +65,20 @@ def _page_post(page: CompiledPage, answers: Mapping[str, Any]) -> Iterator[tuple
     for field in page.items:
         given = answers.get(field.id)
         if isinstance(given, str):
-            yield field.id, [CONSENT_VALUE if field.control == "checkbox" and given else given]
+            yield field.id, _values(field, given)
         elif isinstance(given, dict):
-            yield from ((f"{field.id}-{part.id}", [given[part.id]]) for part in field.parts if part.id in given)
+            yield from (
+                (f"{field.id}-{part.id}", _values(part, given[part.id])) for part in field.parts if part.id in given
+            )
         elif given is not None:
             for index, member in enumerate(given):
                 for item in field.members:
                     if item.id in member:
-                        yield f"{field.id}-{index}-{item.id}", [member[item.id]]
+                        yield f"{field.id}-{index}-{item.id}", _values(item, member[item.id])
+
+
+def _values(field: Field, given: str) -> list[str]:
+    """What a browser would send for one text of an example."""
+    if field.kind.several:
+        return given.split(",")
+    return [CONSENT_VALUE if field.control == "checkbox" and given else given]

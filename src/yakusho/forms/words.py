@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from yakusho.forms.schema import Text
+from yakusho.forms.schema.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,29 @@ def too_few_members(least: int) -> Wrong:
     """Fewer members than the repeat group needs."""
     return Wrong(f"「{{label}}」を{least}件以上入れてください。", f"Enter at least {least} entries for “{{label}}”.")
 
+
+def count_of_choices(least: int, most: int) -> Wrong:
+    """Fewer or more boxes ticked than the item takes."""
+    if least > 1:
+        return Wrong(
+            f"「{{label}}」は、{least}つ以上、{most}つまで選んでください。",
+            f"Choose at least {least} and at most {most} for “{{label}}”.",
+        )
+    return Wrong(f"「{{label}}」は、{most}つまで選んでください。", f"Choose at most {most} for “{{label}}”.")
+
+
+def too_many_files(most: int) -> Wrong:
+    """More files than the item takes."""
+    return Wrong(
+        f"「{{label}}」は{most}個までです。いらないものを消してください。",
+        f"“{{label}}” can have up to {most} files. Remove some.",
+    )
+
+
+SIGN_ALIKE = Wrong(
+    "「{label}」は、上の氏名と同じ文字で入れてください。",
+    "Write “{label}” as the name above is written.",
+)
 
 NONE = Text(ja="（なし）", en="(none)")
 YES = Text(ja="はい", en="Yes")

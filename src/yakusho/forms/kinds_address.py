@@ -1,0 +1,80 @@
+"""Addresses of several inputs (住所): in the ward, with its towns, and anywhere."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from yakusho.forms import plain, words
+from yakusho.forms.fields import Answer, Field, Kind, Whole, own_part
+from yakusho.forms.kinds_choice import one_of
+from yakusho.forms.kinds_text import ADDRESS_CHARACTERS_MAX, line_kind, postcode_kind
+from yakusho.forms.schema.texts import Choice, Text
+from yakusho.forms.tables import Tables
+from yakusho.forms.towns import town_kind, town_whole
+from yakusho.forms.words import Wrong
+from yakusho.japanese.addresses.prefectures import PREFECTURES as PREFECTURE_READINGS
+
+BUILDING: Final = Text(ja="建物の名前と部屋の番号", en="Building and room")
+POSTCODE: Final = Text(ja="郵便番号", en="Postcode")
+POSTCODE_HINT: Final = Text(ja="例 173-8501", en="For example 173-8501")
+ABROAD: Final = "abroad"
+_ENGLISH: Final = """
+Hokkaido Aomori Iwate Miyagi Akita Yamagata Fukushima Ibaraki Tochigi Gunma Saitama Chiba Tokyo Kanagawa Niigata Toyama
+Ishikawa Fukui Yamanashi Nagano Gifu Shizuoka Aichi Mie Shiga Kyoto Osaka Hyogo Nara Wakayama Tottori Shimane Okayama
+Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi Fukuoka Saga Nagasaki Kumamoto Oita Miyazaki Kagoshima Okinawa
+"""
+PREFECTURES: Final = (
+    *(
+        Choice(code=english.lower(), label=Text(ja=name, en=english))
+        for name, english in zip(PREFECTURE_READINGS, _ENGLISH.split(), strict=True)
+    ),
+    Choice(code=ABROAD, label=Text(ja="海外", en="Abroad")),
+)
+
+
+def _address_line(autocomplete: str) -> Kind:
+    return line_kind(plain.folded, ADDRESS_CHARACTERS_MAX, autocomplete=autocomplete)
+
+
+def ward_address_parts(tables: Tables) -> tuple[Field, ...]:
+    """An address in the ward: its town offered from the ward's table."""
+    return (
+        own_part("postcode", POSTCODE, postcode_kind(), POSTCODE_HINT),
+        own_part(
+            "town", Text(ja="町名と丁目", en="Town and chome", easy="町（まち）の なまえ"), town_kind(tables.towns)
+        ),
+        own_part(
+            "number",
+            Text(ja="番地・号", en="Block and number"),
+            _address_line("address-line1"),
+            Text(ja="例 66番1号、66-1", en="For example 66-1"),
+        ),
+        own_part("building", BUILDING, _address_line("address-line2"), required=False),
+    )
+
+
+def ward_address_whole(tables: Tables) -> Whole | None:
+    """A town of the ward and its postcode go together."""
+    return town_whole(tables.towns) if tables.towns is not None else None
+
+
+def full_address_parts() -> tuple[Field, ...]:
+    """An address anywhere; abroad it has no postcode of ours."""
+    return (
+        own_part("postcode", POSTCODE, postcode_kind(), POSTCODE_HINT, required=False),
+        own_part("prefecture", Text(ja="都道府県", en="Prefecture"), one_of(PREFECTURES, "select")),
+        own_part(
+            "rest",
+            Text(ja="市区町村から番地まで", en="City, town and number"),
+            _address_line("address-line1"),
+            Text(ja="海外は国の名前から", en="Abroad, begin with the country"),
+        ),
+        own_part("building", BUILDING, _address_line("address-line2"), required=False),
+    )
+
+
+def _postcode_in_japan(answers: Mapping[str, Answer]) -> Iterable[tuple[str, Wrong]]:
+    if "prefecture" in answers and answers["prefecture"] != ABROAD and not answers.get("postcode"):
+        yield "postcode", words.ENTER
+
+
+FULL_ADDRESS_WHOLE: Final = Whole(judge=_postcode_in_japan)

@@ -1,0 +1,203 @@
+"""Items of several inputs that belong together: a person, an address, an account, a choice with another, a table."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final
+
+from yakusho.forms import banking, plain, words, yucho
+from yakusho.forms.fields import Answer, Control, Field, Grid, Kind, Whole, own_part, part
+from yakusho.forms.kinds_choice import one_of
+from yakusho.forms.kinds_text import (
+    kana_kind,
+    line_kind,
+    name_kind,
+)
+from yakusho.forms.schema.items import BankAccountItem, ChoiceOrOtherItem, PersonItem, TableItem
+from yakusho.forms.schema.texts import Choice, Text
+from yakusho.forms.tables import Tables
+from yakusho.forms.words import Wrong
+
+OTHER: Final = "other"
+"""The code of an answer in one's own words."""
+
+
+def parts_kind(control: Control = "parts") -> Kind:
+    """An item of parts: an object with an answer for each."""
+    return Kind(lambda text, today: words.NOT_READABLE, shape=dict, control=control)
+
+
+def _digits(length: int, example: str) -> Kind:
+    return line_kind(banking.digits_of(length, example), 20, inputmode="numeric")
+
+
+# A bank account
+
+ACCOUNT_TYPES: Final = tuple(
+    Choice(code=code, label=Text(ja=ja, en=en))
+    for code, ja, en in (
+        ("ordinary", "普通", "Ordinary"),
+        ("current", "当座", "Current"),
+        ("savings", "貯蓄", "Savings"),
+    )
+)
+ACCOUNT_PARTS: Final = (
+    part("bank_name", Text(ja="金融機関名", en="Bank name"), line_kind(plain.folded, 60)),
+    part(
+        "bank_code",
+        Text(ja="金融機関コード", en="Bank code"),
+        _digits(4, "0001"),
+        Text(ja="4けた（ゆうちょ銀行は 9900）", en="Four digits (Japan Post Bank: 9900)"),
+    ),
+    part(
+        "branch_name",
+        Text(ja="支店名", en="Branch name"),
+        line_kind(plain.folded, 60),
+        Text(ja="ゆうちょ銀行は、漢数字の店名", en="Japan Post Bank: the branch name in kanji numerals"),
+    ),
+    part(
+        "branch_code",
+        Text(ja="支店コード", en="Branch code"),
+        _digits(3, "001"),
+        Text(ja="3けた", en="Three digits"),
+    ),
+    part("type", Text(ja="口座の種類", en="Account type"), one_of(ACCOUNT_TYPES, "radio")),
+    part(
+        "number",
+        Text(ja="口座番号", en="Account number"),
+        _digits(7, "0123456"),
+        Text(ja="7けた。足りないときは前に0をつけてください。", en="Seven digits; put zeros in front of a shorter one"),
+    ),
+    part(
+        "holder",
+        Text(ja="口座名義（カタカナ）", en="Account holder in katakana"),
+        line_kind(banking.holder, 60),
+        Text(ja="通帳のとおりに（例 ミホン タロウ）", en="As in the bank book (for example ミホン タロウ)"),
+    ),
+)
+YUCHO_PARTS: Final = (
+    part(
+        "symbol",
+        Text(ja="ゆうちょ銀行の記号", en="記号 of Japan Post Bank"),
+        line_kind(yucho.symbol, 10, inputmode="numeric"),
+        Text(
+            ja="ゆうちょ銀行の人だけ。通帳の5けた（例 10530）。記号と番号を入れると、ほかは口座名義だけで足ります。",
+            en="Japan Post Bank only: five digits of the bank book (such as 10530). Then only the holder is needed.",
+        ),
+        required=False,
+    ),
+    part(
+        "symbol_number",
+        Text(ja="ゆうちょ銀行の番号", en="番号 of Japan Post Bank"),
+        line_kind(yucho.number, 12, inputmode="numeric"),
+        Text(ja="通帳の8けたまで（例 12345671）", en="Up to eight digits of the bank book (such as 12345671)"),
+        required=False,
+    ),
+)
+
+
+def account_parts(item: BankAccountItem) -> tuple[Field, ...]:
+    """The parts of an account, with those of Japan Post Bank in front where asked."""
+    return (*YUCHO_PARTS, *ACCOUNT_PARTS) if item.yucho else ACCOUNT_PARTS
+
+
+def account_whole(item: BankAccountItem, tables: Tables) -> Whole | None:
+    """What hangs together in an account; None where nothing does."""
+    if not item.yucho and tables.banks is None:
+        return None
+    banks = banking.Lookup(tables.banks or {})
+
+    def complete(texts: Mapping[str, str]) -> Mapping[str, str]:
+        return banks.complete(banking.with_yucho(texts) if item.yucho else texts)
+
+    def spared(texts: Mapping[str, str]) -> Collection[str]:
+        return banking.YUCHO_GIVES if item.yucho and banking.has_symbol(texts) else ()
+
+    def judge(answers: Mapping[str, Answer]) -> Iterable[tuple[str, Wrong]]:
+        yield from banking.yucho_quarrels(answers) if item.yucho else ()
+        yield from banks.quarrels(answers)
+
+    return Whole(complete, spared, judge)
+
+
+# A person
+
+NAME_LABEL: Final = Text(ja="氏名", en="Full name", easy="なまえ")
+KANA_LABEL: Final = Text(ja="フリガナ", en="Name in katakana", easy="なまえ（カタカナ）")
+
+
+def person_parts(item: PersonItem) -> tuple[Field, ...]:
+    """Name and reading, and what else the file asks for."""
+    make = part if item.autocomplete == "off" else own_part
+    parts = [
+        make("name", NAME_LABEL, name_kind(), Text(ja="例 見本 太郎", en="For example Mihon Taro")),
+        make(
+            "kana",
+            KANA_LABEL,
+            kana_kind(),
+            Text(ja="例 ミホン タロウ", en="For example ミホン タロウ"),
+            required=item.kana == "required",
+        ),
+    ]
+    if item.former_name:
+        hint = Text(ja="住民票に旧姓（旧氏）をのせている人だけ", en="Only if it stands in the resident register")
+        parts.append(part("former_name", Text(ja="旧姓", en="Former surname"), name_kind(), hint, required=False))
+    if item.alias:
+        hint = Text(ja="住民票に通称がある人だけ", en="Only if it stands in the resident register")
+        parts.append(part("alias", Text(ja="通称", en="Registered alias"), name_kind(), hint, required=False))
+    return tuple(parts)
+
+
+# A choice with another
+
+OTHER_LABEL: Final = Text(ja="その他", en="Other", easy="ほか")
+
+
+def choice_or_other_parts(item: ChoiceOrOtherItem) -> tuple[Field, ...]:
+    """The choice, and the words that stand for none of it."""
+    other = item.other or OTHER_LABEL
+    choices = (*item.choices, Choice(code=OTHER, label=other))
+    hint = Text(ja=f"「{other.ja}」のときだけ", en=f"Only for “{other.en}”")
+    return (
+        part("choice", item.label, one_of(choices, "radio")),
+        part(OTHER, other, line_kind(plain.one_line, item.maxlength), hint, required=False),
+    )
+
+
+def _only_with_other(texts: Mapping[str, str]) -> Mapping[str, str]:
+    chosen = texts.get("choice", "")
+    return texts if chosen in (OTHER, "") else {**texts, OTHER: ""}
+
+
+def _other_in_words(answers: Mapping[str, Answer]) -> Iterable[tuple[str, Wrong]]:
+    if answers.get("choice") == OTHER and not answers.get(OTHER):
+        yield OTHER, words.ENTER
+
+
+CHOICE_OR_OTHER_WHOLE: Final = Whole(complete=_only_with_other, judge=_other_in_words)
+
+
+# A table
+
+
+def grid(item: TableItem) -> Grid:
+    """How a table is laid out."""
+    return Grid(
+        tuple((row.id, row.label) for row in item.rows), tuple((column.id, column.label) for column in item.columns)
+    )
+
+
+def table_parts(item: TableItem, make: Callable[[Any], Field]) -> tuple[Field, ...]:
+    """The cells of a table, row by row; `make` makes a column's item ready."""
+    columns = [make(column) for column in item.columns]
+    return tuple(
+        Field(
+            id=f"{row.id}_{column.id}",
+            kind_name=column.kind_name,
+            kind=column.kind,
+            label=Text(ja=f"{row.label.ja}：{column.label.ja}", en=f"{row.label.en}: {column.label.en}"),
+            hint=None,
+            required=column.required,
+            autocomplete=None,
+        )
+        for row in item.rows
+        for column in columns
+    )

@@ -1,0 +1,32 @@
+"""Answers by their paths (項目の指定): `name`, or `person.kana` for a part of an item."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from yakusho.forms.fields import Answer
+from yakusho.forms.schema.procedure import Procedure
+
+
+def answer_at(answers: Mapping[str, Answer], path: str) -> Answer | None:
+    """The answer at a path; None when there is none."""
+    item, _, part = path.partition(".")
+    answer = answers.get(item)
+    if not part:
+        return answer
+    return answer.get(part) if isinstance(answer, dict) else None
+
+
+def base_day(procedure: Procedure, answers: Mapping[str, Answer], arrived: date) -> date | None:
+    """The day as of which the register is asked (基準日); None when the answers don't give it.
+
+    `arrived` is the day on which the application arrived.
+    """
+    if procedure.register_checks is None:
+        return None
+    said = procedure.register_checks.base_date
+    if said == "today":
+        return arrived
+    try:
+        return date.fromisoformat(str(procedure.data.get(said, answers.get(said, said))))
+    except ValueError:
+        return None
