@@ -141,6 +141,17 @@ def decisions(*numbers: str) -> int:
     return decide(story.applications, numbers) if story is not None else 0
 
 
+def residents(count: str, seed: str, replace: str = "") -> dict[str, Any]:
+    """Fill the register of the my-number zone with sample residents."""
+    from yakusho.mynumber.residents.filling import sample_fill
+
+    def told(done: int, wanted: int) -> None:
+        say(f"{settings.ZONE}: {done:,} of {wanted:,} residents")
+
+    filled = sample_fill(int(count), int(seed), replace=bool(replace), told=told)
+    return {"count": filled.count, "seed": filled.seed, "changed": filled.changed}
+
+
 TASKS: dict[str, Callable[..., Any]] = {
     "prepare": prepare,
     "ready": make_ready,
@@ -149,6 +160,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "recount": recount,
     "history": history,
     "decisions": decisions,
+    "residents": residents,
     "status": zone_status,
     "check": inspect,
 }

@@ -17,12 +17,13 @@ from yakusho.cli.zones import ask, staff_zones
 if TYPE_CHECKING:
     from yakusho.forms import Compiled
 
+RESIDENTS_MAX = 2_000_000
 APPLICATIONS_MAX = 30  # as many as the portal takes from one address in ten minutes
 
 
 @click.group(epilog="Example: yakusho sample accounts --json")
 def sample() -> None:
-    """Accounts, applications and a history for a sample home."""
+    """Accounts, applications, residents and a history for a sample home."""
 
 
 def _sample_home(path: Path) -> Home:
@@ -106,6 +107,26 @@ def history(home_path: Path, as_json: bool) -> None:
         click.echo(json.dumps(played, ensure_ascii=False, indent=2))
     else:
         click.echo(history_words(played))
+
+
+@sample.command("residents", epilog="Example: yakusho sample residents --count 50000 --seed 7")
+@click.option("--count", default=5_000, show_default=True, type=click.IntRange(1, RESIDENTS_MAX), help="How many.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**31 - 1), help="Which sample.")
+@click.option("--replace", is_flag=True, help="Take another sample out of the register first.")
+@home_option
+@click.option("--json", "as_json", is_flag=True, help="Print what the register holds as JSON.")
+def residents(count: int, seed: int, replace: bool, home_path: Path, as_json: bool) -> None:
+    """Fill the resident register with sample residents; the same count and seed again change nothing."""
+    home = _sample_home(home_path)
+    if "mynumber" not in home.zones():
+        raise CannotRun("The register is in the my-number zone, which isn't in this home.")
+    filled = ask(home, "mynumber", "residents", str(count), str(seed), *["replace"] * replace)
+    if as_json:
+        click.echo(json.dumps(filled, ensure_ascii=False, indent=2))
+    elif filled["changed"]:
+        click.echo(f"The register holds {count:,} sample residents now (seed {seed}).")
+    else:
+        click.echo("The register holds this sample already; nothing was changed.")
 
 
 def _counted(**counts: int) -> dict[str, int]:

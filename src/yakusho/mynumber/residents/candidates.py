@@ -21,7 +21,7 @@ from yakusho.mynumber.residents.register import Asked, Person, address_key, kana
 from yakusho.mynumber.residents.rows import person_value, stays_on
 
 CANDIDATES_MAX = 20
-ROWS_MAX = 400
+ROWS_MAX = 200
 """So many rows are looked at for one person who isn't found by name and birth; the nearest stand among them."""
 
 NAME_POINTS, BIRTH_POINTS, KANA_POINTS, ADDRESS_POINTS, PART_POINTS = 4, 4, 3, 3, 1
@@ -149,7 +149,7 @@ def _by_either(wanted: Sequence[_Wanted]) -> list[Resident]:
         return []
     keys = {key for each in wanted for key in each.keys}
     days = {each.birth_date for each in wanted if each.birth_date is not None}
-    by_key = ResidentKey.objects.filter(key__in=keys).values("person_id")
+    by_key = ResidentKey.objects.filter(key__in=keys).values("person_id")[: ROWS_MAX * len(wanted)]
     rows = Resident.objects.filter(Q(birth_date__in=days) | Q(number__in=by_key))
     return list(rows.order_by("number")[: ROWS_MAX * len(wanted)])
 

@@ -102,11 +102,14 @@ class ResidentSupport(models.Model):
 
 
 class SampleRegister(models.Model):
-    """Which sample fills the register (見本の名簿), so that filling it again with the same changes nothing."""
+    """Which sample fills the register (見本の名簿), so that filling it again with the same changes nothing.
+
+    One that was not finished is made anew.
+    """
 
     count = models.PositiveIntegerField()
     seed = models.PositiveIntegerField()
-    made_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
 
 
 class ResidentLookup(models.Model):

@@ -6,6 +6,7 @@ Every read is a fixed number of statements, however many persons are asked for.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -17,10 +18,12 @@ from yakusho.mynumber.residents.rows import person_value, stay_value, stays_on, 
 __all__ = [
     "candidates_of",
     "find_candidates",
+    "histories",
     "household_of",
     "household_on",
     "households_of",
     "households_on",
+    "ids_of",
     "person",
     "persons",
     "stays",
@@ -91,3 +94,16 @@ def supports(persons: Sequence[str]) -> list[Support]:
     """All support measures these persons ever had, the first one first."""
     rows = ResidentSupport.objects.filter(person__in=persons).order_by("since", "person")
     return [support_value(row) for row in rows]
+
+
+def histories(numbers: Iterable[str]) -> dict[str, list[Stay]]:
+    """All stays of several persons, each person's first one first; one statement."""
+    found: dict[str, list[Stay]] = defaultdict(list)
+    for row in ResidentStay.objects.filter(person__in=set(numbers)).order_by("person", "since"):
+        found[row.person_id].append(stay_value(row))
+    return dict(found)
+
+
+def ids_of(numbers: Iterable[str]) -> dict[str, UUID]:
+    """The ids by which the access log knows these persons."""
+    return dict(Resident.objects.filter(number__in=set(numbers)).values_list("number", "id"))

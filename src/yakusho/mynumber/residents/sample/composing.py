@@ -72,7 +72,9 @@ def _age(life: Life, day: date) -> int:
 
 
 def _adult(chance: Chance, as_of: date, role: str, youngest: int, oldest: int, sex: Sex | None = None) -> Life:
-    return Life(role, sex or chance.one(SEXES_OF_SAMPLES), _born(chance, as_of, youngest, oldest))
+    if sex is None:
+        sex = chance.one(SEXES_OF_SAMPLES)
+    return Life(role, sex, _born(chance, as_of, youngest, oldest))
 
 
 def _single(chance: Chance, as_of: date) -> list[Life]:

@@ -1,0 +1,106 @@
+"""Filling the register of a sample home (見本の名簿): in batches, each a transaction, so that nobody else waits long."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yakusho.kernel import clock
+from yakusho.kernel.errors import Refused
+from yakusho.mynumber.residents.models import Resident, ResidentKey, ResidentStay, ResidentSupport, SampleRegister
+from yakusho.mynumber.residents.register import NUMBER_DIGITS, SAMPLE_PERSONS
+from yakusho.mynumber.residents.rows import key_rows, person_row, stay_row, support_row
+from yakusho.mynumber.residents.sample.generating import GeneratedHousehold, generate
+from yakusho.mynumber.residents.sample.ward import load_sample_ward
+
+BATCH_PERSONS = 4_000
+ROWS_AT_ONCE = 2_000  # in one statement
+DEFAULT_COUNT, DEFAULT_SEED = 5_000, 1
+START_COUNT = 1_000
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What the register holds of a sample; `changed` when it did not before."""
+
+    count: int
+    seed: int
+    changed: bool
+
+
+def _quiet(done: int, count: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def sample_fill(
+    count: int = DEFAULT_COUNT, seed: int = DEFAULT_SEED, *, replace: bool = False, told: Told = _quiet
+) -> Filled:
+    """Fill the register with so many sample residents; the same again changes nothing.
+
+    Raises:
+        Refused: this is no sample home, or another sample is in the register and `replace` was not said.
+    """
+    if not settings.SAMPLE_HOME:
+        raise Refused(_("Sample residents belong to a sample home only."))
+    there = SampleRegister.objects.first()
+    if there is not None and (there.count, there.seed) == (count, seed) and there.finished_at is not None:
+        return Filled(count, seed, changed=False)
+    if there is not None and there.finished_at is not None and not replace:
+        raise Refused(
+            _("The register holds a sample of %(count)s residents with seed %(seed)s already. Say --replace.")
+            % {"count": there.count, "seed": there.seed}
+        )
+    _empty()
+    mark = SampleRegister.objects.create(count=count, seed=seed)
+    done = 0
+    ward = load_sample_ward(Path(settings.WARD_FOLDER))
+    for batch in _batches(generate(count, seed, ward)):
+        households_add(batch)
+        done += sum(each.registered for each in batch)
+        told(done, count)
+    mark.finished_at = clock.now()
+    mark.save()
+    return Filled(count, seed, changed=True)
+
+
+def _batches(households: Iterable[GeneratedHousehold]) -> Iterator[list[GeneratedHousehold]]:
+    batch: list[GeneratedHousehold] = []
+    persons = 0
+    for each in households:
+        batch.append(each)
+        persons += len(each.persons)
+        if persons >= BATCH_PERSONS:
+            yield batch
+            batch, persons = [], 0
+    if batch:
+        yield batch
+
+
+@transaction.atomic
+def households_add(households: Iterable[GeneratedHousehold]) -> None:
+    """Write new households with all that belongs to them."""
+    found = list(households)
+    persons = [person for each in found for person in each.persons]
+    stays = chain.from_iterable(each.stays for each in found)
+    supports = chain.from_iterable(each.supports for each in found)
+    Resident.objects.bulk_create(map(person_row, persons), ROWS_AT_ONCE)
+    ResidentKey.objects.bulk_create(chain.from_iterable(map(key_rows, persons)), ROWS_AT_ONCE)
+    ResidentStay.objects.bulk_create(map(stay_row, stays), ROWS_AT_ONCE)
+    ResidentSupport.objects.bulk_create(map(support_row, supports), ROWS_AT_ONCE)
+
+
+def _empty() -> None:
+    """Take all sample persons out again, and only those."""
+    free = NUMBER_DIGITS - len(SAMPLE_PERSONS)
+    first, last = SAMPLE_PERSONS + "0" * free, SAMPLE_PERSONS + "9" * free
+    with transaction.atomic():
+        for rows in (ResidentKey, ResidentStay, ResidentSupport):
+            rows.objects.filter(person__gte=first, person__lte=last).delete()
+        Resident.objects.filter(number__gte=first, number__lte=last).delete()
+        SampleRegister.objects.all().delete()
