@@ -14,6 +14,7 @@ from yakusho.desk.staff.receive import organisation_published
 from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
 from yakusho.journal.counts import report
 from yakusho.journal.recount import rebuild_part
+from yakusho.mynumber.residents.start import sample_register
 from yakusho.search import upkeep as search
 
 HANDLERS = [
@@ -38,7 +39,7 @@ LOOPS = [
 
 JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
-START = [organisation_seed, sample_staff, first_administrator]
+START = [organisation_seed, sample_staff, first_administrator, sample_register]
 
 CASE_ARRIVED = []
 
