@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PURE = ("kernel", "ledger", "forms", "messages", "plans")
+PURE = ("kernel", "ledger", "forms", "messages", "plans", "documents")
 """Packages without a framework, tested without one."""
 
 COVERED = {"japanese": 95}

@@ -62,6 +62,7 @@ def common(zone: str) -> dict[str, Any]:
         "WARD_FOLDER": Path(settings["ward"]),
         "WARD_CODE": settings["ward_code"],
         "SAMPLE_HOME": sample,
+        "FONT_FOLDER": os.environ.get("YAKUSHO_FONT_FOLDER"),
         "ZONE_URLS": settings["urls"],
         "RELAY_CA_FILE": os.environ.get("YAKUSHO_RELAY_CA_FILE"),
         "DEBUG": False,

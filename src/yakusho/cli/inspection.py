@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from yakusho.cli.findings import Finding
+from yakusho.documents import NoFont, find_fonts
 from yakusho.journal import status
 from yakusho.journal.models import Cursor, Outgoing
 from yakusho.journal.sealer import sealed_size
@@ -66,7 +67,7 @@ def _nothing_under_way(wanted: dict[str, int]) -> bool:
 
 def inspect(deploy: str = "") -> list[dict[str, str]]:
     """Every finding about this zone, and with `deploy` also what a ward in service may not have."""
-    found = [*_django(), *_tables(), *_keys()]
+    found = [*_django(), *_tables(), *_keys(), *_fonts()]
     if deploy:
         found.extend(_in_service())
     return [finding.as_data() for finding in found]
@@ -106,6 +107,20 @@ def _keys() -> list[Finding]:
             words = f"{file} may be read by others (mode {mode:04o})."
             found.append(Finding(settings.ZONE, "error", words, f"chmod 600 {file}"))
     return found
+
+
+def _fonts() -> list[Finding]:
+    """Staff zones write documents; the portal writes none."""
+    if settings.ZONE == "portal":
+        return []
+    try:
+        find_fonts(Path(settings.FONT_FOLDER) if settings.FONT_FOLDER else None)
+    except NoFont as missing:
+        words, _, remedy = str(missing).partition("; ")
+        return [
+            Finding(settings.ZONE, "warning", f"No PDF can be written: {words}.", f"{remedy[:1].upper()}{remedy[1:]}.")
+        ]
+    return []
 
 
 def _in_service() -> list[Finding]:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yakusho.desk.staff.guards import signed_in
+from yakusho.kernel import clock
 from yakusho.kernel.findings import Malformed
 from yakusho.office.plan import queries as plan_queries
 from yakusho.office.plan_editing import queries
+from yakusho.office.plan_editing.comparison_pdf import comparison_document
 from yakusho.office.plan_editing.views import DRAFT, Desk, read_plan, text_page, version_name, with_desk, year_name
 from yakusho.plans.comparison_csv import comparison_csv
 from yakusho.plans.continuity import continuity as links_of
@@ -20,6 +22,7 @@ from yakusho.plans.versions import Row, revision_rows
 from yakusho.plans.versions import compare as compared
 from yakusho.ui.fields import Field
 from yakusho.ui.parts import Column
+from yakusho.ui.pdf import pdf_response
 
 
 def _asked(request: HttpRequest, on: Desk) -> tuple[str, str, list[Row]]:
@@ -73,6 +76,17 @@ def compare_csv(request: HttpRequest, on: Desk) -> HttpResponse:
     response = HttpResponse(comparison_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{on.file.stem}-{old}-{new}.csv"'
     return response
+
+
+@signed_in
+@require_safe
+@with_desk
+def compare_pdf(request: HttpRequest, on: Desk) -> HttpResponse:
+    """The comparison table as a tagged PDF, to be handed out and kept."""
+    old, new, rows = _asked(request, on)
+    decision = next((each for each in queries.versions(on.file) if str(each.number) == new), None)
+    document = comparison_document(version_name(old), version_name(new), rows, decision, clock.today())
+    return pdf_response(document, f"{on.file.stem}-{old}-{new}.pdf")
 
 
 @signed_in

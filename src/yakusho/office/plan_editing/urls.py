@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(r"^measures/(?P<number>[0-9A-Za-z]{1,6})/keep/$", posts.measure_keep, name="measure_keep"),
     path("compare/", comparing.compare, name="compare"),
     path("compare.csv", comparing.compare_csv, name="compare_csv"),
+    path("compare.pdf", comparing.compare_pdf, name="compare_pdf"),
     path("continuity/", comparing.continuity, name="continuity"),
     path("decide/", views.decide, name="decide"),
     path("decide/now/", posts.decide_now, name="decide_now"),

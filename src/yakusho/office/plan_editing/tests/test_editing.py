@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from yakusho.kernel.ids import new_id
 from yakusho.office.plan import queries as plan_queries
 from yakusho.office.plan_editing import actions, queries
 from yakusho.office.plan_editing.models import PlanDraft, PlanVersion
+from yakusho.ui.dates import day_words
 
 MEASURE = "/plan/versions/measures/02/"
 
@@ -245,6 +247,23 @@ def test_the_comparison_table_names_what_changed_and_who_decided(stage: cast.Sta
     assert "自動化の拡大" in table.content.decode()
     assert client.get("/plan/versions/compare/?old=0&new=7").status_code == 404
     assert plans.load(client.get("/plan/versions/1.yaml").content.decode()).measures[1].title == "自動化の拡大"
+
+
+def test_the_comparison_table_as_pdf_says_versions_decision_day_and_sample_on_every_page(
+    stage: cast.Stage, file: Path
+) -> None:
+    text = _text(file).replace("title: RPA事業の拡大", "title: 自動化の拡大")
+    _decide(stage, file, text)
+    client = stage.client(stage.desk_clerk)
+    pdf = client.get("/plan/versions/compare.pdf?old=0&new=1")
+    assert pdf["Content-Type"] == "application/pdf"
+    assert f"{file.stem}-0-1.pdf" in pdf["Content-Disposition"]
+    assert pdf.content == client.get("/plan/versions/compare.pdf?old=0&new=1").content
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf.content)]
+    assert all("見本" in page and "第0版" in page and "第1版" in page for page in pages)
+    for words in ("新旧対照表", "推進本部", "見直しのため", day_words(clock.today()), "RPA事業の拡大", "自動化の拡大"):
+        assert words in "".join(pages).replace("\r\n", ""), words
+    assert "compare.pdf?old=0" in client.get("/plan/versions/compare/?old=0&new=1").content.decode()
 
 
 def test_all_41_measures_of_the_plan_before_stand_in_the_continuity(stage: cast.Stage) -> None:
