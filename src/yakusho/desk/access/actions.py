@@ -15,7 +15,26 @@ def access_record(*, by: Staff, cases: Iterable[UUID], purpose: str) -> None:
     Raises:
         ValueError: `purpose` is none of `PURPOSES`.
     """
+    access_record_of(seat=by.seat.id, cases=cases, purpose=purpose)
+
+
+def access_record_of(*, seat: UUID, cases: Iterable[UUID], purpose: str) -> None:
+    """The same for a seat of which only its id is known here, such as one of another zone that asked."""
     if purpose not in PURPOSES:
         raise ValueError(purpose)
     now = clock.now()
-    Access.objects.bulk_create([Access(at=now, seat=by.seat.id, case=case, purpose=purpose) for case in cases])
+    Access.objects.bulk_create([Access(at=now, seat=seat, case=case, purpose=purpose) for case in cases])
+
+
+def access_record_subjects(*, by: Staff, subjects: Iterable[UUID], purpose: str, case: UUID | None = None) -> None:
+    """Write down that `by` sees these persons of a register now, for a case or for none.
+
+    Raises:
+        ValueError: `purpose` is none of `PURPOSES`.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(purpose)
+    now = clock.now()
+    Access.objects.bulk_create(
+        [Access(at=now, seat=by.seat.id, case=case, subject=subject, purpose=purpose) for subject in subjects]
+    )

@@ -25,7 +25,8 @@ def day_digest(day: date) -> AccessDigested:
     looks = Access.objects.filter(at__gte=start, at__lt=start + timedelta(days=1)).order_by("at", "id")
     digest, rows = hashlib.sha256(), 0
     for look in looks.iterator():
-        digest.update(f"{look.id} {clock.rfc3339(look.at)} {look.seat} {look.case} {look.purpose}\n".encode())
+        subject = f" {look.subject}" if look.subject else ""
+        digest.update(f"{look.id} {clock.rfc3339(look.at)} {look.seat} {look.case} {look.purpose}{subject}\n".encode())
         rows += 1
     return AccessDigested(day=day, rows=rows, digest=digest.hexdigest())
 

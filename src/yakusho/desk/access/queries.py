@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -16,9 +17,15 @@ SEEN_ROWS_MAX = 100
 PURPOSES = {
     "handling": gettext_noop("to work on it"),
     "export": gettext_noop("in an export"),
+    "attachment": gettext_noop("to read an attachment"),
+    "attachment_saved": gettext_noop("to save an attachment"),
     "audit": gettext_noop("for a review"),
+    "question": gettext_noop("to ask the register, or to answer a question"),
+    "counter": gettext_noop("because the person asked at the counter or by phone"),
+    "inquiry": gettext_noop("for an inquiry of a public office"),
+    "correction": gettext_noop("to correct the register"),
 }
-"""What somebody may look at a case for."""
+"""What somebody may look at a case, or at a person of the register, for."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,20 @@ def seen(staff: Staff, case: UUID, section: str) -> list[Seen]:
         Refused: `staff` doesn't review the access log of that section.
     """
     permit(staff, "access.review", section=section)
-    rows = list(Access.objects.filter(case=case).order_by("-at")[:SEEN_ROWS_MAX])
+    return _seen(Access.objects.filter(case=case, subject=None))
+
+
+def seen_subject(staff: Staff, subject: UUID) -> list[Seen]:
+    """Who saw a person of the register, the latest first, at most `SEEN_ROWS_MAX`.
+
+    Raises:
+        Refused: `staff` doesn't review the access log.
+    """
+    permit(staff, "access.review")
+    return _seen(Access.objects.filter(subject=subject))
+
+
+def _seen(looks: QuerySet[Access]) -> list[Seen]:
+    rows = list(looks.order_by("-at")[:SEEN_ROWS_MAX])
     names = seat_names(row.seat for row in rows)
     return [Seen(row.at, names.get(str(row.seat), str(row.seat)), row.purpose) for row in rows]

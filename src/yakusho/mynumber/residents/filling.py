@@ -1,4 +1,4 @@
-"""Filling the register of a sample home (見本の名簿): in batches, each a transaction, so that nobody else waits long."""
+"""Filling the register of a sample home (見本の名簿): in batches, each a transaction; nobody else waits long."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
