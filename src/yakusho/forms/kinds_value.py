@@ -122,7 +122,7 @@ def _decimal_number(least: int, most: int, unit: Text | None, places: int) -> Ki
         for tail in tails:
             number = number.removesuffix(tail)
         found = _DECIMAL.fullmatch(number.translate(_PASSED_OVER))
-        if found is None or len(found[3] or "") > places:
+        if found is None or not (found[2] or found[3]) or len(found[3] or "") > places:
             return no_number
         whole = (found[2] or "0").lstrip("0") or "0"
         if len(whole) > bounds.NUMBER_DIGITS_MAX - places:

@@ -7,6 +7,7 @@ from typing import Final
 
 from yakusho.forms import bounds
 from yakusho.forms.kinds_parts import OTHER
+from yakusho.forms.paper_faults import paper_faults
 from yakusho.forms.parts import part_ids
 from yakusho.forms.people_faults import acting_faults, register_faults
 from yakusho.forms.reference_faults import (
@@ -58,6 +59,7 @@ def faults(procedure: Procedure) -> Iterator[Fault]:
         *_items(procedure),
         *acting_faults(procedure),
         *register_faults(procedure),
+        *paper_faults(procedure),
         *reference_faults(procedure),
         *decision_faults(procedure),
         *workflow_faults(procedure),

@@ -47,7 +47,7 @@ def _known(text: str, towns: Towns) -> str:
     name = text.removeprefix(towns.prefecture).removeprefix(towns.city).replace(" ", "")
     found = _CHOME.fullmatch(name) if len(name) <= _TOWN_CHARACTERS_MAX else None
     stem, chome = (found[1], int(digits(found[2]))) if found else (name, 0)
-    base = towns.by_spelling.get(fold(stem))
+    base = towns.by_spelling.get(fold(stem)) or towns.without_machi.get(fold(stem))
     town = base.towns.get(chome) if base is not None else None
     return town.name if town is not None else ""
 

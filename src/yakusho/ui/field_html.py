@@ -1,5 +1,7 @@
 """How each kind of field is written: label above, hint under it, control, error beside."""
 
+from collections.abc import Sequence
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -92,7 +94,11 @@ def _text_input(field: Field) -> SafeString:
         "maxlength": field.maxlength or None,
         "value": None if field.kind == "password" else str(field.value),
     }
-    return element("input", values)
+    if not field.suggestions:
+        return element("input", values)
+    list_id = f"{field.id}-list"
+    offered = [element("option", {"value": suggestion}) for suggestion in field.suggestions]
+    return joined(element("input", {**values, "list": list_id}), element("datalist", {"id": list_id}, *offered))
 
 
 def _textarea(field: Field) -> SafeString:
@@ -157,3 +163,31 @@ def _choice(field: Field, index: int, choice: Choice) -> SafeString:
     label = element("label", {"for": own_id}, choice.label)
     hint = element("p", {"class": "hint", "id": f"{own_id}-about"}, choice.hint) if choice.hint else ""
     return element("div", {"class": "choice"}, control, label, hint)
+
+
+def cell_html(field: Field) -> SafeString:
+    """A field in a cell of a table: its label is in the heads of row and column, and said aloud before the control."""
+    if field.kind in ("radios", "checkboxes", "checkbox"):
+        return field_html(field)
+    label = element("label", {"class": "visually-hidden", "for": field.id}, field.label)
+    return joined(label, _control(field), error_html(field.id, field.error))
+
+
+def grid_html(name: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Field]]]) -> SafeString:
+    """Fields in a table of fixed rows and columns; it scrolls sideways where it is wider than the screen."""
+    heads = [element("th", {"scope": "col"}, column) for column in columns]
+    lines = [
+        element(
+            "tr", {}, element("th", {"scope": "row"}, title), *(element("td", {}, cell_html(cell)) for cell in cells)
+        )
+        for title, cells in rows
+    ]
+    head = element("thead", {}, element("tr", {}, element("td", {}), *heads))
+    table = element("table", {}, head, element("tbody", {}, *lines))
+    return element("div", {"class": "table-frame", "role": "region", "tabindex": "0", "aria-label": name}, table)
+
+
+def explanation_html(own_id: str, title: str, text: str) -> SafeString:
+    """Words between the fields; each line of the text is a paragraph."""
+    lines = [element("p", {}, line) for line in text.splitlines() if line.strip()]
+    return element("div", {"class": "card field", "id": own_id}, element("p", {"class": "label"}, title), *lines)

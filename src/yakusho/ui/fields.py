@@ -25,6 +25,7 @@ class Field:
     `value` is text; for `checkboxes` a collection of values, for `checkbox` True or "yes" when ticked.
     `width` is the size of the expected answer in full-width characters (0: as wide as the column).
     `uploaded` names the file already kept for a `file` field. `attrs` go onto each control (`hx-…`, `data-…`).
+    `suggestions` are offered while one types, where the browser can; any other answer may be typed.
     `maxlength` limits one-line answers; a textarea only says it, because a browser would cut pasted text silently.
     """
 
@@ -45,6 +46,7 @@ class Field:
     multiple: bool = False
     uploaded: str = ""
     attrs: Collection[tuple[str, str]] = ()
+    suggestions: Collection[str] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

@@ -1,11 +1,14 @@
 """Reads of published procedures, compiled once per process."""
 
 from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from yakusho.desk.procedures.models import ProcedureDefinition
 from yakusho.forms import Compiled, Procedure, compile_procedure, load
+from yakusho.forms.tables import ward_tables
 
 COMPILED_MAX = 200
 
@@ -19,7 +22,7 @@ def _compiled(content_hash: str) -> Compiled:
     row = ProcedureDefinition.objects.filter(content_hash=content_hash).first()
     if row is None:
         raise Unpublished(content_hash)
-    return compile_procedure(load(row.text))
+    return compile_procedure(load(row.text), ward_tables(Path(settings.WARD_FOLDER)))
 
 
 def compiled(code: str, generation: int) -> Compiled:

@@ -8,6 +8,7 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr
 from yakusho.forms import bounds
 from yakusho.forms.schema.acting import Acting
 from yakusho.forms.schema.items import AnyItem, Item
+from yakusho.forms.schema.paper import Paper
 from yakusho.forms.schema.register import RegisterChecks
 from yakusho.forms.schema.rules import Calculation, Check, Decision
 from yakusho.forms.schema.texts import ItemId, ItemPath, Rule, Text
@@ -121,6 +122,7 @@ class Procedure(Part):
     calculations: Annotated[tuple[Calculation, ...], Field(max_length=20)] = ()
     decisions: Annotated[tuple[Decision, ...], Field(max_length=bounds.DECISIONS_MAX)] = ()
     register_checks: RegisterChecks | None = None
+    paper: Paper | None = None
     workflow: Workflow
     retention: Retention
     examples: Annotated[dict[Code, dict[ItemId, ExampleAnswer]], Field(min_length=2)]

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
+from django.conf import settings
+
 from yakusho.forms import Compiled, Procedure, applicable, compile_procedure, load
+from yakusho.forms.tables import ward_tables
 from yakusho.portal.publications.queries import Published, Snapshot, snapshot
 from yakusho.portal.publications.queries import forget as forget_snapshot
 
@@ -34,7 +38,7 @@ _compiled: dict[str, Offered] = {}
 def compiled_content(content: dict[str, Any]) -> tuple[Procedure, Compiled]:
     """A published definition, loaded and compiled; raises `Malformed` when it is none."""
     definition = load(content["definition"])
-    return definition, compile_procedure(definition)
+    return definition, compile_procedure(definition, ward_tables(Path(settings.WARD_FOLDER)))
 
 
 def _offered(published: Published) -> Offered:
