@@ -21,6 +21,7 @@ from tests.support.home import WARD_FOLDER
 from yakusho.desk.cases.content import open_content
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.receive import application_corrected, application_received
+from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.procedures.actions import definition_keep
 from yakusho.desk.staff.actions import organisation_take, seat_assign
 from yakusho.desk.staff.document import Organisation
@@ -33,11 +34,14 @@ from yakusho.journal import blobs
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_id, new_number
 from yakusho.messages.message import Message
-from yakusho.messages.sealing import reply_key, seal_submission
+from yakusho.messages.sealing import reply_key, seal_follow_up, seal_submission
 from yakusho.messages.submissions import (
     ZONE_LETTERS,
+    ApplicationAdded,
     ApplicationCorrected,
     ApplicationReceived,
+    ApplicationWithdrawn,
+    FollowUp,
     Submission,
     SubmittedFile,
 )
@@ -253,6 +257,42 @@ def correction(
     return made.message
 
 
+def follow_up(
+    case: Case,
+    kind: str = "added",
+    resident: Resident = RESIDENT,
+    *,
+    text: str = "",
+    question: str = "",
+    files: tuple[SubmittedFile, ...] = (),
+    sequence: int = 0,
+) -> Message:
+    """What a resident sends after the application: a note, documents, an answer, or that they withdraw it."""
+    sequence = sequence or len(open_content(case).came) + 1
+    content = FollowUp(
+        kind="withdrawn" if kind == "withdrawn" else "added",
+        number=case.number,
+        sequence=sequence,
+        language="ja",
+        text=text,
+        question=question,
+        files=files,
+        reply_key=base64.b64encode(reply_key(resident.code)).decode(),
+    )
+    fact = (ApplicationWithdrawn if kind == "withdrawn" else ApplicationAdded)(
+        procedure=case.procedure,
+        generation=case.generation,
+        zone=settings.ZONE,
+        section=case.section,
+        number=case.number,
+        sequence=sequence,
+        channel="portal",
+        sealed=blobs.put(seal_follow_up(content, settings.KEY_MANIFEST.sealing(settings.ZONE))),
+        files=tuple(each.blob for each in files),
+    )
+    return Message(new_id(), "portal", 0, fact.kind, 1, case.subject, clock.now(), fact.body())
+
+
 def attachment(name: str = "mihon.pdf", *, arrives: bool = True) -> SubmittedFile:
     """A file as a resident adds it, its ciphertext fetched already unless it `arrives` later."""
     sealed = name.encode() * 100
@@ -268,6 +308,8 @@ def take(message: Message) -> None:
     handler = {
         "application.received": application_received,
         "application.corrected": application_corrected,
+        "application.added": application_added,
+        "application.withdrawn": application_withdrawn,
     }[message.kind]
     with transaction.atomic():
         handler(message)

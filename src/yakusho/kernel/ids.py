@@ -61,7 +61,12 @@ def read_number(text: str) -> str | None:
 
 def new_code() -> str:
     """A new status code (状況確認コード): twenty characters, 100 random bits, the only secret a resident holds."""
-    return "".join(CODE_ALPHABET[byte & 31] for byte in secrets.token_bytes(CODE_CHARACTERS))
+    return code_of(secrets.token_bytes(CODE_CHARACTERS))
+
+
+def code_of(data: bytes) -> str:
+    """Bytes as a status code, five bits of each."""
+    return "".join(CODE_ALPHABET[byte & 31] for byte in data)
 
 
 def show_code(code: str) -> str:

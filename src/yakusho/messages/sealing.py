@@ -7,6 +7,7 @@ keep none of it: the draft's id and key, the look-up id of the status page, the 
 import base64
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -15,7 +16,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
-from yakusho.messages.submissions import Reply, Submission
+from yakusho.messages.submissions import FollowUp, Reply, Submission
 
 PADDING_BYTES = 512
 FILE_CHUNK_BYTES = 65_536
@@ -89,6 +90,41 @@ def open_submission(sealed: bytes, key: PrivateKey) -> Submission:
 
 
 def seal_reply(reply: Reply, key: bytes) -> str:
+def seal_follow_up(follow_up: FollowUp, key: PublicKey) -> bytes:
+    """Seal what follows an application to a zone's public key, as the application was."""
+    return bytes(SealedBox(key).encrypt(pad(follow_up.model_dump_json().encode())))
+
+
+def open_follow_up(sealed: bytes, key: PrivateKey) -> FollowUp:
+    """Open what follows an application in its zone.
+
+    Raises:
+        CannotOpen: sealed to another key, changed, or not such a thing.
+    """
+    try:
+        return FollowUp.model_validate_json(unpad(bytes(SealedBox(key).decrypt(sealed))))
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen("follow-up") from error
+
+
+def seal_part(answers: dict[str, object], key: PublicKey) -> str:
+    """Seal answers that stay apart from all others to a zone's public key; base64 text."""
+    data = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(SealedBox(key).encrypt(pad(data))).decode()
+
+
+def open_part(sealed: str, key: PrivateKey) -> dict[str, Any]:
+    """Open answers that stay apart, when somebody is to see them.
+
+    Raises:
+        CannotOpen: sealed to another key, or changed.
+    """
+    try:
+        return dict(json.loads(unpad(bytes(SealedBox(key).decrypt(base64.b64decode(sealed, validate=True))))))
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen("part") from error
+
+
     """Encrypt a reply to the resident's reply key; base64 text."""
     return base64.b64encode(SecretBox(key).encrypt(pad(reply.model_dump_json().encode()))).decode()
 

@@ -9,6 +9,7 @@ from yakusho.desk.cases.receive import application_corrected, application_receiv
 from yakusho.desk.procedures.receive import procedure_closed, procedure_published
 from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, STAFF
 from yakusho.desk.staff.accounts import sessions_clear
+from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
 from yakusho.desk.staff.receive import organisation_published
 from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
@@ -34,6 +35,8 @@ LOOPS = [
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
+    application_added,
+    application_withdrawn,
     ("index", search.work, 1.0),
 ]
 

@@ -11,6 +11,7 @@ from yakusho.desk.cases.receive import application_corrected, application_receiv
 from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, STAFF, has, signed_in
 from yakusho.desk.staff.accounts import sessions_clear
 from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
+from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.staff.start import first_administrator, sample_staff
 from yakusho.journal.counts import counts_reported
 from yakusho.journal.recount import rebuild_part
@@ -40,6 +41,8 @@ HANDLERS = [
 
 METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS, *ACTIVITY_METERS]
 
+    application_added,
+    application_withdrawn,
 FACTS = [
     *CASE_FACTS,
     *ACCESS_FACTS,

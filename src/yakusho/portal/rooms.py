@@ -1,19 +1,29 @@
 """What the portal's rooms take, count, append and do in the background: the one list of it."""
 
 from yakusho.journal.witness import head_cosigned
-from yakusho.messages.submissions import ApplicationCorrected, ApplicationReceived
-from yakusho.portal.apply.clearing import acknowledgement_take, drafts_clear, submissions_clear, uploads_clear
+from yakusho.messages.submissions import (
+    ApplicationAdded,
+    ApplicationCorrected,
+    ApplicationReceived,
+    ApplicationWithdrawn,
+)
+from yakusho.portal.apply.clearing import (
+    acknowledgement_take,
+    drafts_clear,
+    submissions_clear,
+    uploads_clear,
+)
 from yakusho.portal.apply.facts import SubmissionCleared
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.publications.finding import publications_put
-from yakusho.portal.status.actions import reply_take
+from yakusho.portal.status.actions import code_replace, reply_take
 from yakusho.search import upkeep as search
 
-HANDLERS = [head_cosigned, publication_take, reply_take, acknowledgement_take]
+HANDLERS = [head_cosigned, publication_take, reply_take, code_replace, acknowledgement_take]
 
 METERS = []
 
-FACTS = [ApplicationReceived, ApplicationCorrected, SubmissionCleared]
+FACTS = [ApplicationReceived, ApplicationCorrected, ApplicationAdded, ApplicationWithdrawn, SubmissionCleared]
 
 LOOPS = [
     ("clear submissions", submissions_clear, 60.0),

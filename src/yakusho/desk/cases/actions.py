@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yakusho.desk.cases.content import Content, open_content, seal_content
-from yakusho.desk.cases.facts import CaseApproved, CaseRejected, CaseReturned, CaseTaken, facts_about
+from yakusho.desk.cases.facts import CaseApproved, CaseAsked, CaseRejected, CaseReturned, CaseTaken, facts_about
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
-from yakusho.desk.cases.rules import NEXT, STATES, done_already
+from yakusho.desk.cases.rules import ENDED, NEXT, STATES, done_already
 from yakusho.desk.staff.permissions import Staff, permit
 from yakusho.japanese.periods import days_between
 from yakusho.journal import crash
@@ -28,11 +28,23 @@ from yakusho.messages.submissions import CorrectionItem
 from yakusho.ui.ward_calendar import ward_calendar
 
 TEXT_CHARACTERS_MAX = 4_000
+UNTIL_END = ("ask",)
+"""Actions without a state of their own that end with the case."""
+LEAVES_NEWS = ("note", "code")
+"""Actions after which what came from the applicant still waits to be looked at."""
 CORRECTION_DAYS_MAX = 180
 
 
 class Outdated(Refused):
-    """A correction arrived after the case was shown: a person decides only on what they have seen."""
+    """Something arrived after the case was shown: a person decides only on what they have seen."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a case its page showed: which revision, and how much that followed the application."""
+
+    revision: int
+    came: int
 
 
 @dataclass
@@ -49,14 +61,16 @@ class Step:
         self.content = open_content(self.case)
 
 
-def _begin(by: Staff, case: Case, once: UUID, kind: str, function: str, *, shown: int | None = None) -> Step | None:
+def begin(
+    by: Staff, case: Case, once: UUID, kind: str, function: str, *, shown: Shown | int | None = None
+) -> Step | None:
     """Permit and lock; None when this very form or the same decision has taken effect already.
 
-    `shown` is the revision that the person saw, when the action depends on what they saw.
+    `shown` is what the person saw, when the action depends on it; a number is the revision alone.
 
     Raises:
         Refused: not permitted, or the case is past this action.
-        Outdated: the case has another revision than the one shown.
+        Outdated: more has arrived than was shown.
     """
     permit(by, function, section=case.section, procedure=case.procedure)
     locked = Case.objects.select_for_update().get(id=case.id)
@@ -68,12 +82,26 @@ def _begin(by: Staff, case: Case, once: UUID, kind: str, function: str, *, shown
             return None
         if locked.state not in NEXT[kind][0]:
             raise Refused(_why_not(locked.state))
-    if shown is not None and shown != locked.revision:
+    elif kind in UNTIL_END and locked.state in ENDED:
+        raise Refused(_why_not(locked.state))
+    step = Step(by, locked, event, kind)
+    if shown is not None:
+        _demand_seen(step, shown)
+    return step
+
+
+def _demand_seen(step: Step, shown: Shown | int) -> None:
+    came = len(step.content.came)
+    seen = Shown(shown, came) if isinstance(shown, int) else shown
+    if seen.revision != step.case.revision:
         raise Outdated(_("A correction has arrived since this page was opened. Look at the answers again first."))
-    return Step(by, locked, event, kind)
+    if seen.came != came:
+        raise Outdated(_("The applicant has added something since this page was opened. Look at it first."))
 
 
 def _why_not(state: str) -> str:
+    if state == "withdrawn":
+        return _("The applicant withdrew this application, so there is nothing more to do with it.")
     if state in ("approved", "rejected"):
         return _("This case is decided. A decision can't be changed here; only a new decision can follow it.")
     if state == "returned":
@@ -86,9 +114,11 @@ def _move(step: Step) -> None:
     step.case.stage = STATES[step.case.state]
 
 
-def _finish(step: Step, fact: Fact | None, written: dict[str, Any] | None = None) -> Case:
+def finish(step: Step, fact: Fact | None, written: dict[str, Any] | None = None) -> Case:
     """Save the case, what was written, its history and its fact, which carries only the salted hash of the text."""
     case, content_hash = step.case, ""
+    if step.kind not in LEAVES_NEWS:
+        case.talk = "asked" if case.state not in ENDED and step.content.open_questions() else ""
     if written is not None:
         step.content.texts[str(step.event)] = written
         if fact is not None:
@@ -104,7 +134,12 @@ def _finish(step: Step, fact: Fact | None, written: dict[str, Any] | None = None
     return case
 
 
-def _text(path: str, text: str, *, required: str = "") -> str:
+def text_of(path: str, text: str, *, required: str = "") -> str:
+    """A text as staff wrote it, in its one spelling.
+
+    Raises:
+        Invalid: it is missing, which `required` says in words, or too long.
+    """
     plain = text.replace("\r\n", "\n").strip()
     if required and not plain:
         raise Invalid([FieldError(path, required)])
@@ -122,12 +157,12 @@ def case_take(*, by: Staff, case: Case, once: UUID) -> Case:
     """
     if case.taken_by_id == by.seat.id and case.state == "taken":
         return case
-    step = _begin(by, case, once, "take", "applications.handle")
+    step = begin(by, case, once, "take", "applications.handle")
     if step is None:
         return _mine_or_refused(by, case)
     _move(step)
     step.case.taken_by_id = by.seat.id
-    return _finish(step, CaseTaken(**facts_about(step.case)))
+    return finish(step, CaseTaken(**facts_about(step.case)))
 
 
 def _mine_or_refused(by: Staff, case: Case) -> Case:
@@ -145,9 +180,39 @@ def case_note(*, by: Staff, case: Case, once: UUID, text: str) -> Case:
         Refused: the case isn't `by`'s to handle.
         Invalid: the note is empty or too long.
     """
-    written = _text("note", text, required=_("Write the note."))
-    step = _begin(by, case, once, "note", "applications.handle")
-    return case if step is None else _finish(step, None, {"text": written})
+    written = text_of("note", text, required=_("Write the note."))
+    step = begin(by, case, once, "note", "applications.handle")
+    return case if step is None else finish(step, None, {"text": written})
+
+
+@transaction.atomic
+def case_ask(*, by: Staff, case: Case, once: UUID, text: str) -> Case:
+    """Ask the applicant something (質問); the case goes on, and the answer comes to its page.
+
+    Raises:
+        Refused: the case isn't `by`'s to handle, or has ended.
+        Invalid: there is no question, or it is too long.
+    """
+    written = text_of("question", text, required=_("Write the question."))
+    step = begin(by, case, once, "ask", "applications.handle")
+    if step is None:
+        return case
+    reply(step.case, step.content, "question", written, question=str(step.event))
+    return finish(step, CaseAsked(**facts_about(step.case)), {"text": written})
+
+
+@transaction.atomic
+def case_read(*, by: Staff, case: Case) -> None:
+    """Say that what came from the applicant was looked at (確認済み); the mark in the inbox goes.
+
+    Raises:
+        Refused: the case isn't `by`'s to handle.
+    """
+    permit(by, "applications.handle", section=case.section, procedure=case.procedure)
+    locked = Case.objects.select_for_update().get(id=case.id)
+    if locked.talk == "news":
+        locked.talk = "asked" if open_content(locked).open_questions() else ""
+        locked.save(update_fields=["talk"])
 
 
 @transaction.atomic
@@ -159,11 +224,11 @@ def case_return(
     text: str,
     items: Sequence[CorrectionItem],
     due_on: date | None,
-    shown: int | None = None,
+    shown: Shown | int | None = None,
 ) -> Case:
     """Ask the applicant to correct the application by a day (補正の求め, 行政手続法7条).
 
-    `shown` is the revision that `by` saw; left out, the one of `case`. So it is in each decision below.
+    `shown` is what `by` saw; left out, the revision of `case`. So it is in each decision below.
 
     Raises:
         Refused: the case isn't `by`'s to handle, or is past this.
@@ -171,12 +236,12 @@ def case_return(
         Invalid: no message, no day, or a day that can't be.
     """
     today = clock.today()
-    written = _text("text", text, required=_("Write what the applicant should correct."))
+    written = text_of("text", text, required=_("Write what the applicant should correct."))
     if due_on is None or not today < due_on or (due_on - today).days > CORRECTION_DAYS_MAX:
         words = _("Choose a day after today and within %(days)s days.") % {"days": CORRECTION_DAYS_MAX}
         raise Invalid([FieldError("due_on", words)])
     shown = case.revision if shown is None else shown
-    step = _begin(by, case, once, "return", "applications.handle", shown=shown)
+    step = begin(by, case, once, "return", "applications.handle", shown=shown)
     if step is None:
         return case
     _move(step)
@@ -184,11 +249,11 @@ def case_return(
     reply(step.case, step.content, "returned", written, tuple(items), due_on)
     fact = CaseReturned(**facts_about(step.case), revision=step.case.revision, items=len(items), due_on=due_on)
     kept = [each.model_dump() for each in items]
-    return _finish(step, fact, {"text": written, "items": kept, "due_on": due_on.isoformat()})
+    return finish(step, fact, {"text": written, "items": kept, "due_on": due_on.isoformat()})
 
 
 @transaction.atomic
-def case_approve(*, by: Staff, case: Case, once: UUID, text: str = "", shown: int | None = None) -> Case:
+def case_approve(*, by: Staff, case: Case, once: UUID, text: str = "", shown: Shown | int | None = None) -> Case:
     """Decide for the applicant (承認), who is told at once.
 
     Raises:
@@ -196,11 +261,11 @@ def case_approve(*, by: Staff, case: Case, once: UUID, text: str = "", shown: in
         Outdated: a correction has arrived meanwhile.
         Invalid: the message is too long.
     """
-    return _decide(by, case, once, "approve", _text("message", text), shown)
+    return _decide(by, case, once, "approve", text_of("message", text), shown)
 
 
 @transaction.atomic
-def case_reject(*, by: Staff, case: Case, once: UUID, reason: str, shown: int | None = None) -> Case:
+def case_reject(*, by: Staff, case: Case, once: UUID, reason: str, shown: Shown | int | None = None) -> Case:
     """Decide against the applicant, with the reason that the law asks for (不承認, 行政手続法8条).
 
     Raises:
@@ -208,13 +273,15 @@ def case_reject(*, by: Staff, case: Case, once: UUID, reason: str, shown: int | 
         Outdated: a correction has arrived meanwhile.
         Invalid: there is no reason, or it is too long.
     """
-    written = _text("reason", reason, required=_("Write the reason. The law asks for it, and the applicant reads it."))
+    written = text_of(
+        "reason", reason, required=_("Write the reason. The law asks for it, and the applicant reads it.")
+    )
     return _decide(by, case, once, "reject", written, shown)
 
 
-def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str, shown: int | None) -> Case:
+def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str, shown: Shown | int | None) -> Case:
     shown = case.revision if shown is None else shown
-    step = _begin(by, case, once, kind, "applications.decide", shown=shown)
+    step = begin(by, case, once, kind, "applications.decide", shown=shown)
     if step is None:
         return case
     _move(step)
@@ -228,4 +295,4 @@ def _decide(by: Staff, case: Case, once: UUID, kind: str, text: str, shown: int 
         in_time=today <= step.case.due_on,
     )
     reply(step.case, step.content, "approved" if kind == "approve" else "rejected", text)
-    return _finish(step, fact, {"text": text})
+    return finish(step, fact, {"text": text})

@@ -1,7 +1,7 @@
 """What cases tell the journal: codes, numbers and dates; never an answer, a name or a text."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -10,6 +10,10 @@ from yakusho.ledger.facts import CaseNumber, Code, Fact
 from yakusho.messages.submissions import Channel
 
 NonNegative = Annotated[int, Field(ge=0)]
+IdentityProof = Literal[
+    "individual_number_card", "driving_licence", "passport", "residence_card", "two_documents", "known_by_questions"
+]
+"""How somebody showed at the counter who they are (本人確認); never a number of the document."""
 
 
 class _Case(BaseModel):
@@ -61,7 +65,49 @@ class CaseRejected(_Case, Fact, kind="case.rejected"):
     in_time: bool
 
 
-FACTS = [CaseOpened, CaseTaken, CaseReturned, CaseCorrected, CaseApproved, CaseRejected]
+class CaseAsked(_Case, Fact, kind="case.asked"):
+    """The applicant was asked something while the case goes on (質問)."""
+
+
+class CaseAdded(_Case, Fact, kind="case.added"):
+    """Documents, a note or an answer arrived in the zone that decides (追加の到達)."""
+
+    sequence: NonNegative
+    files: NonNegative
+    answers: bool
+
+
+class CaseWithdrawn(_Case, Fact, kind="case.withdrawn"):
+    """A case ended, because its applicant withdrew the application (取下げ)."""
+
+    days: NonNegative
+
+
+class CaseWithdrawalLate(_Case, Fact, kind="case.withdrawal_late"):
+    """A withdrawal arrived after the case had ended, and changed nothing (決定後の取下げ)."""
+
+    sequence: NonNegative
+
+
+class CaseCodeReplaced(_Case, Fact, kind="case.code_replaced"):
+    """The applicant got a new status code after a check of identity (コードの再発行); the old one opens nothing."""
+
+    identity: IdentityProof
+
+
+FACTS = [
+    CaseOpened,
+    CaseTaken,
+    CaseReturned,
+    CaseCorrected,
+    CaseAsked,
+    CaseAdded,
+    CaseWithdrawn,
+    CaseWithdrawalLate,
+    CaseCodeReplaced,
+    CaseApproved,
+    CaseRejected,
+]
 
 
 def facts_about(case: Case) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yakusho.desk.cases.actions import TEXT_CHARACTERS_MAX
+from yakusho.desk.cases.actions import TEXT_CHARACTERS_MAX, Shown
 from yakusho.desk.cases.show import CaseView
+from yakusho.desk.cases.words import identity_names
 from yakusho.kernel.errors import Invalid
 from yakusho.kernel.ids import new_id
 from yakusho.messages.submissions import CorrectionItem
@@ -43,9 +44,13 @@ def posted_once(post: QueryDict) -> UUID:
         return new_id()
 
 
-def posted_revision(post: QueryDict) -> int:
-    """The revision of the case that a form was shown with; 0, which no case has, for a form that doesn't say."""
-    text = post.get("revision", "")
+def posted_shown(post: QueryDict) -> Shown:
+    """What of the case a form was shown with; revision 0, which no case has, for a form that doesn't say."""
+    return Shown(_posted_number(post, "revision"), _posted_number(post, "came"))
+
+
+def _posted_number(post: QueryDict, name: str) -> int:
+    text = post.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < REVISION_DIGITS_MAX else 0
 
 
@@ -87,6 +92,8 @@ def _fields(view: CaseView, kind: str, post: QueryDict, errors: dict[str, str]) 
             long("text", _("What should be corrected"), _("The applicant reads this.")),
             Field("due_on", _("Correct by"), "date", value=day, error=errors.get("due_on", "")),
         ]
+    if kind == "ask":
+        return [long("question", _("Your question"), _("The applicant reads this and can answer online."))]
     if kind == "approve":
         return [long("message", _("Message to the applicant"), _("Leave it empty to send the decision alone."), False)]
     if kind == "reject":
@@ -117,10 +124,23 @@ def note_field(post: QueryDict, errors: dict[str, str]) -> Field:
     )
 
 
+def identity_field(errors: dict[str, str]) -> Field:
+    """How somebody at the counter showed who they are."""
+    return Field(
+        "identity",
+        _("What did the person show?"),
+        "radios",
+        hint=_("Numbers of documents are never written down."),
+        choices=list(identity_names().items()),
+        error=errors.get("identity", ""),
+    )
+
+
 def case_forms(view: CaseView, opened: str, post: QueryDict, invalid: Invalid | None) -> dict[str, object]:
     """The action forms of a case page; `opened` is the one that was posted with wrong input."""
     words = {
         "take": (_("Take on"), _("Puts your name on it. The applicant isn't told.")),
+        "ask": (_("Ask a question"), _("The applicant is told at once. The case goes on, and its due date stays.")),
         "return": (_("Ask for a correction"), _("The applicant is told at once and can correct the answers online.")),
         "approve": (_("Approve"), _("The applicant is told at once. It can't be undone.")),
         "reject": (_("Reject"), _("The applicant is told the reason at once. It can't be undone.")),
@@ -143,4 +163,9 @@ def case_forms(view: CaseView, opened: str, post: QueryDict, invalid: Invalid | 
             )
         )
     noted = opened == "note"
-    return {"actions": found, "note": note_field(post if noted else QueryDict(), wrong if noted else {})}
+    return {
+        "actions": found,
+        "note": note_field(post if noted else QueryDict(), wrong if noted else {}),
+        "identity": identity_field(wrong if opened == "code" else {}),
+        "code_opened": opened == "code",
+    }

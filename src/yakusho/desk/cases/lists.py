@@ -14,7 +14,7 @@ from yakusho.desk.cases import queries
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.queries import ORDERS, Filters
 from yakusho.desk.cases.rules import STAGES, STATES
-from yakusho.desk.cases.words import Word, channel_names, due_word, state_names, state_word
+from yakusho.desk.cases.words import Word, channel_names, due_word, state_names, state_word, talk_word
 from yakusho.desk.procedures.queries import titles
 from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import seat_names
@@ -37,6 +37,7 @@ class Row:
     due_on: date
     due: Word
     state: Word
+    talk: Word | None
     handler: str
 
 
@@ -91,6 +92,7 @@ def rows_of(cases: list[Case]) -> list[Row]:
             due_on=case.due_on,
             due=due_word(case, today),
             state=state_word(case.state),
+            talk=talk_word(case.talk),
             handler=handlers.get(str(case.taken_by_id), ""),
         )
         for case in cases

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yakusho.desk.cases.rules import STAGES, STATES
+from yakusho.desk.cases.rules import STAGES, STATES, TALKS
 from yakusho.desk.staff.models import Seat
 from yakusho.kernel.ids import new_id
 
@@ -12,7 +12,8 @@ class Case(models.Model):
 
     `subject` is the id of its first submission, under which the whole house speaks of it. `data_key` is wrapped by
     the zone's storage key; `content` holds answers, files, reply key and texts under that data key, so that
-    destroying the key destroys them. `stage` groups states for the tabs of the inbox.
+    destroying the key destroys them. `stage` groups states for the tabs of the inbox; `talk` says whether a question is
+    open, or something came from the applicant since anybody acted.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -24,6 +25,7 @@ class Case(models.Model):
     channel = models.CharField(max_length=20)
     state = models.CharField(max_length=10)
     stage = models.CharField(max_length=10)
+    talk = models.CharField(max_length=10, default="", blank=True)
     revision = models.PositiveIntegerField(default=1)
     replies = models.PositiveIntegerField(default=0)
     received_at = models.DateTimeField()
@@ -39,6 +41,7 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(name="case_state", condition=models.Q(state__in=list(STATES))),
             models.CheckConstraint(name="case_stage", condition=models.Q(stage__in=list(STAGES))),
+            models.CheckConstraint(name="case_talk", condition=models.Q(talk__in=list(TALKS))),
         ]
         indexes = [
             models.Index(fields=["section", "received_at", "id"], name="case_all_received"),

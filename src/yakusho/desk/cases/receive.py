@@ -1,7 +1,6 @@
 """Applications and corrections as they arrive in the zone that decides."""
 
-import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from yakusho.desk.cases.facts import CaseCorrected, CaseOpened, facts_about
 from yakusho.desk.cases.hooks import arrived
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.replies import reply
-from yakusho.desk.cases.rules import DECIDED, STATES, due_after_correction
+from yakusho.desk.cases.rules import ENDED, STATES, due_after_correction
 from yakusho.desk.procedures.queries import definition
 from yakusho.japanese.periods import deadline
 from yakusho.journal import blobs
@@ -27,6 +26,7 @@ from yakusho.messages.submissions import (
     ApplicationReceived,
     Submission,
     SubmissionAcknowledged,
+    SubmittedFile,
 )
 from yakusho.ui.ward_calendar import ward_calendar
 
@@ -53,15 +53,24 @@ def _open(fact: ApplicationReceived | ApplicationCorrected, revision: int, kept:
     files = {each.blob for each in submission.files}
     if outside != inside or not files <= {*fact.files, *kept}:
         raise Mismatch(fact.number)
-    for address in sorted(files):
-        if not blobs.holds(address):
-            raise blobs.BlobMissing(address)
+    demand(files)
     return submission
 
 
-def _acknowledge(message: Message, fact: ApplicationReceived | ApplicationCorrected, submission: Submission) -> None:
-    """Say that the sealed submission and the files it names are held here; for other content nobody vouches."""
-    held = (fact.sealed, *(each.blob for each in submission.files))
+def demand(addresses: Iterable[str]) -> None:
+    """Make sure that files are held here.
+
+    Raises:
+        BlobMissing: one isn't.
+    """
+    for address in sorted(addresses):
+        if not blobs.holds(address):
+            raise blobs.BlobMissing(address)
+
+
+def acknowledge(message: Message, sealed: str, files: Iterable[SubmittedFile]) -> None:
+    """Say that what was sealed and the files it names are held here; for other content nobody vouches."""
+    held = (sealed, *(each.blob for each in files))
     acknowledged = SubmissionAcknowledged(entry=str(message.id), blobs=held)
     send("portal", "submission.acknowledged", message.subject, acknowledged)
 
@@ -99,7 +108,7 @@ def application_received(message: Message) -> None:
     reply(case, content, "received")
     opened = CaseOpened(**facts_about(case), due_on=case.due_on)
     _record(message, case, content, content.newest, "received", opened)
-    _acknowledge(message, fact, submission)
+    acknowledge(message, fact.sealed, submission.files)
 
 
 @receives("application.corrected")
@@ -117,7 +126,7 @@ def application_corrected(message: Message) -> None:
     case = Case.objects.select_for_update().filter(subject=message.subject).first()
     if case is None:
         raise OutOfOrder(fact.number)
-    content, decided = open_content(case), case.state in DECIDED
+    content, decided = open_content(case), case.state in ENDED
     submission = _correction(fact, case, content)
     revision = content.add(submission, clock.rfc3339(message.recorded_at), decided=decided)
     if not decided:
@@ -125,7 +134,7 @@ def application_corrected(message: Message) -> None:
         reply(case, content, "corrected")
     corrected = CaseCorrected(**facts_about(case), revision=fact.revision, due_on=case.due_on)
     _record(message, case, content, revision, "late" if decided else "corrected", corrected)
-    _acknowledge(message, fact, submission)
+    acknowledge(message, fact.sealed, submission.files)
 
 
 def _correction(fact: ApplicationCorrected, case: Case, content: Content) -> Submission:
@@ -142,7 +151,7 @@ def _correction(fact: ApplicationCorrected, case: Case, content: Content) -> Sub
         raise OutOfOrder(fact.number)
     definition(fact.procedure, fact.generation)
     submission = _open(fact, fact.revision, kept=content.blobs())
-    if not hmac.compare_digest(submission.reply_key.encode(), content.reply_key.encode()):
+    if not content.is_sender(submission.reply_key):
         raise Mismatch(fact.number)
     return submission
 

@@ -2,6 +2,7 @@
 
 new ──take──▶ taken ──return──▶ returned ──(correction arrives)──▶ corrected ──take──▶ taken
 new, taken, corrected, returned ──approve / reject──▶ approved / rejected
+new, taken, corrected, returned ──(withdrawal arrives)──▶ withdrawn
 """
 
 from datetime import date
@@ -15,11 +16,17 @@ STATES = {
     "returned": "open",
     "approved": "decided",
     "rejected": "decided",
+    "withdrawn": "decided",
 }
 """Every state and the stage (tab of the inbox) it belongs to."""
 
 STAGES = ("new", "open", "decided")
 DECIDED = ("approved", "rejected")
+ENDED = (*DECIDED, "withdrawn")
+"""States after which nothing more is done with a case."""
+
+TALKS = ("", "asked", "news")
+"""What stands between desk and applicant beside the state: nothing, an open question, something new from them."""
 
 NEXT = {
     "take": (("new", "corrected"), "taken"),

@@ -1,9 +1,10 @@
 """The case page as its template needs it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,16 +13,17 @@ from yakusho.desk.cases import queries
 from yakusho.desk.cases.content import Content, Revision, open_content
 from yakusho.desk.cases.hooks import Panel, panels
 from yakusho.desk.cases.models import Case, CaseEvent
-from yakusho.desk.cases.rules import possible
-from yakusho.desk.cases.words import EVENTS, Word, channel_names, due_word, state_word
+from yakusho.desk.cases.rules import ENDED, possible
+from yakusho.desk.cases.words import EVENTS, Word, channel_names, due_word, identity_names, state_word, talk_word
 from yakusho.desk.procedures.queries import compiled
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.desk.staff.queries import seat_names, section_name
 from yakusho.forms import Compiled, SummaryRow
 from yakusho.japanese.periods import deadline
 from yakusho.kernel import clock
-from yakusho.kernel.ids import new_id
+from yakusho.kernel.ids import new_id, show_code
 from yakusho.ui.parts import TimelineStep
+from yakusho.ui.qr import qr_data
 from yakusho.ui.ward_calendar import ward_calendar
 
 NOTHING = "－"
@@ -51,12 +53,14 @@ class AnswerPage:
 
 
 @dataclass(frozen=True)
-class Attachment:
-    """A file that came with the application; it stays sealed here, and nobody can open it unchecked."""
+class Later:
+    """What came after the application, or a question that waits for its answer."""
 
-    name: str
-    item: str
-    kilobytes: int
+    title: str
+    at: Any
+    question: str
+    text: str
+    files: list[str]
 
 
 @dataclass(frozen=True)
@@ -77,12 +81,14 @@ class CaseView:
     section: str
     channel: str
     state: Word
+    talk: Word | None
     due: Word
     handler: str
     language: str
     pages: list[AnswerPage]
     changed: int
-    attachments: list[Attachment]
+    later: list[Later]
+    came: int
     panels: list[Panel]
     actions: list[str]
     notes: list[Note]
@@ -118,18 +124,35 @@ def _row(row: SummaryRow, before: dict[str, str], calculated: set[str]) -> Answe
     return AnswerRow(row.path, row.label, row.shown, was, row.path not in calculated)
 
 
-def _attachments(content: Content, labels: dict[str, str]) -> list[Attachment]:
-    return [
-        Attachment(each.name, labels.get(each.item, each.item), max(1, round(each.size_bytes / 1000)))
-        for each in content.files()
+def _later(content: Content) -> list[Later]:
+    """What came from the applicant, the newest first, after the questions that still wait for an answer."""
+    asked = {each["question"]: each for each in content.replies if each["kind"] == "question"}
+    titles = {"withdrawn": _("Withdrawal"), "answer": _("Answer"), "added": _("Added")}
+    waiting = [
+        Later(_("Waits for an answer"), datetime.fromisoformat(asked[id]["at"]), asked[id]["text"], "", [])
+        for id in content.open_questions()
     ]
+    came = [
+        Later(
+            titles["answer" if each.question else each.kind],
+            datetime.fromisoformat(each.received_at),
+            asked.get(each.question, {}).get("text", ""),
+            each.text,
+            [file["name"] for file in each.files],
+        )
+        for each in reversed(content.came)
+    ]
+    return [*waiting, *came]
 
 
 def _actions(staff: Staff, case: Case) -> list[str]:
     functions = {"approve": "applications.decide", "reject": "applications.decide"}
+    found = possible(case.state)
+    if case.state not in ENDED:
+        found.insert(found.index("return") if "return" in found else 0, "ask")
     return [
         action
-        for action in possible(case.state)
+        for action in found
         if may(
             staff,
             functions.get(action, "applications.handle"),
@@ -142,10 +165,26 @@ def _actions(staff: Staff, case: Case) -> list[str]:
 def _step(event: CaseEvent, content: Content, names: dict[str, str], labels: dict[str, str]) -> TimelineStep:
     text = content.texts.get(str(event.id), {})
     parts = [names.get(str(event.seat), "")] if event.seat else []
+    if "identity" in text:
+        parts.append(identity_names()[text["identity"]])
     if event.kind != "note":
         parts += [str(text.get("text", ""))]
         parts += [f"・{labels.get(item['path'], item['path'])}: {item['note']}" for item in text.get("items", ())]
     return TimelineStep(_(EVENTS[event.kind]), event.at, "done", "\n".join(part for part in parts if part))
+
+
+def slip(case: Case, code: str) -> dict[str, Any]:
+    """What the slip for the counter says: number, new code, and where it is used."""
+    portal = settings.ZONE_URLS["portal"].rstrip("/")
+    return {
+        "case": case,
+        "procedure": compiled(case.procedure, case.generation).procedure.title.say(get_language() or "ja"),
+        "section": section_name(case.section),
+        "code": show_code(code),
+        "address": f"{portal}/ja/continue/",
+        "qr": qr_data(f"{portal}/ja/c/{code}/"),
+        "given_at": clock.now(),
+    }
 
 
 def case_view(staff: Staff, case: Case) -> CaseView:
@@ -162,12 +201,14 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         section=section_name(case.section),
         channel=channel_names()[case.channel],
         state=state_word(case.state),
+        talk=talk_word(case.talk),
         due=due_word(case, clock.today()),
         handler=names.get(str(case.taken_by_id), ""),
         language=content.language,
         pages=pages,
         changed=sum(row.before is not None for page in pages for row in page.rows),
-        attachments=_attachments(content, labels),
+        later=_later(content),
+        came=len(content.came),
         panels=panels(staff, case, content),
         actions=_actions(staff, case),
         notes=[

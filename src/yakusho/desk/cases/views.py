@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yakusho.desk.access.actions import access_record
 from yakusho.desk.cases import actions, queries
+from yakusho.desk.cases.codes import case_code_replace
 from yakusho.desk.cases.exports import inbox_csv
-from yakusho.desk.cases.forms import case_forms, posted_date, posted_items, posted_once, posted_revision
+from yakusho.desk.cases.forms import case_forms, posted_date, posted_items, posted_once, posted_shown
 from yakusho.desk.cases.lists import inbox_page, read_filters, read_mark, rows_of
 from yakusho.desk.cases.models import Case
-from yakusho.desk.cases.show import case_view
+from yakusho.desk.cases.show import case_view, slip
 from yakusho.desk.staff.guards import needs, signed_in
 from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import acting
@@ -123,11 +124,50 @@ def note(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @needs("applications.handle")
 @require_POST
+def ask(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Ask the applicant something."""
+    text = request.POST.get("question", "")
+    return _act(
+        request,
+        id,
+        "ask",
+        _("The applicant was asked. The answer will appear here."),
+        lambda by, case, once: actions.case_ask(by=by, case=case, once=once, text=text),
+    )
+
+
+@needs("applications.handle")
+@require_POST
+def read(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Say that what came from the applicant was looked at."""
+    staff = acting(request)
+    actions.case_read(by=staff, case=queries.case_for(staff, id))
+    return redirect(reverse("cases:case", args=[id]))
+
+
+@needs("applications.handle")
+@require_POST
+def code(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Give the applicant at the counter a new status code, on a slip to print; it is shown this once."""
+    staff = acting(request)
+    case = queries.case_for(staff, id)
+    try:
+        new = case_code_replace(
+            by=staff, case=case, once=posted_once(request.POST), identity=request.POST.get("identity", "")
+        )
+    except Invalid as invalid:
+        return _show(request, case, "code", invalid)
+    access_record(by=staff, cases=[case.id], purpose="handling")
+    return render(request, "cases/slip.html", slip(case, new))
+
+
+@needs("applications.handle")
+@require_POST
 def return_(request: HttpRequest, id: UUID) -> HttpResponse:
     """Ask the applicant for a correction."""
     text, items = request.POST.get("text", ""), posted_items(request.POST)
     due_on: date | None = posted_date(request.POST, "due_on")
-    shown = posted_revision(request.POST)
+    shown = posted_shown(request.POST)
     return _act(
         request,
         id,
@@ -143,7 +183,7 @@ def return_(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, id: UUID) -> HttpResponse:
     """Decide for the applicant."""
-    text, shown = request.POST.get("message", ""), posted_revision(request.POST)
+    text, shown = request.POST.get("message", ""), posted_shown(request.POST)
     return _act(
         request,
         id,
@@ -157,7 +197,7 @@ def approve(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_POST
 def reject(request: HttpRequest, id: UUID) -> HttpResponse:
     """Decide against the applicant."""
-    reason, shown = request.POST.get("reason", ""), posted_revision(request.POST)
+    reason, shown = request.POST.get("reason", ""), posted_shown(request.POST)
     return _act(
         request,
         id,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from yakusho.desk.cases.models import Case
-from yakusho.desk.cases.rules import DECIDED
+from yakusho.desk.cases.rules import DECIDED, ENDED
 from yakusho.ui.dates import days_left
 
 SOON_DAYS = 5
@@ -19,6 +19,7 @@ STATE_SHAPES = {
     "returned": "warning",
     "approved": "done",
     "rejected": "stopped",
+    "withdrawn": "stopped",
 }
 
 EVENTS = {
@@ -30,6 +31,13 @@ EVENTS = {
     "approve": gettext_noop("Approved"),
     "reject": gettext_noop("Rejected"),
     "note": gettext_noop("Note"),
+    "ask": gettext_noop("The applicant was asked something"),
+    "added": gettext_noop("The applicant added something"),
+    "answered": gettext_noop("The applicant answered a question"),
+    "added_late": gettext_noop("Something was added after the end of the case; it is kept, and nothing changes"),
+    "withdrawn": gettext_noop("The applicant withdrew the application"),
+    "withdrawn_late": gettext_noop("A withdrawal arrived after the end of the case; what was decided stays"),
+    "code": gettext_noop("The applicant was given a new code at the counter"),
 }
 
 
@@ -50,6 +58,28 @@ def state_names() -> dict[str, str]:
         "returned": pgettext("case state", "Waiting for correction"),
         "approved": pgettext("case state", "Approved"),
         "rejected": pgettext("case state", "Rejected"),
+        "withdrawn": pgettext("case state", "Withdrawn"),
+    }
+
+
+def talk_word(talk: str) -> Word | None:
+    """What stands between desk and applicant beside the state; None when nothing does."""
+    words = {
+        "asked": Word(pgettext("case talk", "waits for an answer"), "waiting"),
+        "news": Word(pgettext("case talk", "something new"), "warning"),
+    }
+    return words.get(talk)
+
+
+def identity_names() -> dict[str, str]:
+    """Every way to show at the counter who one is, in words."""
+    return {
+        "individual_number_card": _("My Number card"),
+        "driving_licence": _("Driving licence"),
+        "passport": _("Passport"),
+        "residence_card": _("Residence card"),
+        "two_documents": _("Two documents without a photo"),
+        "known_by_questions": _("Questions that only the applicant can answer"),
     }
 
 
@@ -72,8 +102,8 @@ def state_word(state: str) -> Word:
 
 def due_word(case: Case, today: date) -> Word:
     """How much time is left for a case; a decided one has none to count."""
-    if case.state in DECIDED:
-        return Word(_("decided"), "none")
+    if case.state in ENDED:
+        return Word(_("decided") if case.state in DECIDED else _("ended"), "none")
     if case.due_on < today:
         return Word(days_left(case.due_on), "stopped")
     if case.due_on <= today + timedelta(days=SOON_DAYS):

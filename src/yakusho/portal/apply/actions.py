@@ -28,7 +28,7 @@ from yakusho.messages.submissions import (
 )
 from yakusho.messages.submissions import Submission as Content
 from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
-from yakusho.portal.apply.queries import already_submitted
+from yakusho.portal.apply.queries import already_submitted, may_follow
 from yakusho.portal.apply.token import Form
 from yakusho.portal.publications.procedures import Offered
 
@@ -37,6 +37,10 @@ NUMBER_ATTEMPTS_MAX = 5
 
 class FilesGone(Exception):
     """An uploaded file was deleted meanwhile, because the form was left open for too long."""
+
+
+class NothingFollows(Exception):
+    """A correction of an application that was withdrawn, or whose code was replaced."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
 
     Raises:
         FilesGone: an uploaded file is no longer there.
+        NothingFollows: a correction that can't be sent any more.
     """
     for attempt in range(NUMBER_ATTEMPTS_MAX):
         number = form.number or new_number(ZONE_LETTERS[offered.definition.zone])
@@ -112,6 +117,8 @@ def _keep(form: Form, offered: Offered, content: Content, sealed: bytes) -> Subm
     """Ciphertext, fact, receipt and submission, in the caller's transaction."""
     own_id, now = new_id(), clock.now()
     subject = UUID(form.subject) if form.subject else own_id
+    if form.is_correction and not may_follow(form):
+        raise NothingFollows
     fresh = [file.blob for file in content.files if file.blob not in form.kept]
     if fresh and UploadedBlob.objects.filter(address__in=fresh).delete()[0] < len(fresh):
         raise FilesGone

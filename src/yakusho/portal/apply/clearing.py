@@ -13,7 +13,7 @@ from yakusho.kernel.bounds import BLOB_KEEP_HOURS
 from yakusho.messages.message import Message
 from yakusho.messages.submissions import SubmissionAcknowledged
 from yakusho.portal.apply.facts import SubmissionCleared
-from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
+from yakusho.portal.apply.models import Draft, FollowUp, Submission, UploadedBlob
 
 STEP_ROWS_MAX = 100
 EXPIRED_DRAFT_DAYS = 60  # how long the portal can still say that a draft ran out, after its content went
@@ -22,30 +22,33 @@ EXPIRED_DRAFT_DAYS = 60  # how long the portal can still say that a draft ran ou
 @receives("submission.acknowledged")
 def acknowledgement_take(message: Message) -> None:
     """Note that the deciding zone holds a submission; its ciphertext goes `BLOB_KEEP_HOURS` later."""
-    acknowledged = SubmissionAcknowledged.model_validate(message.body)
-    Submission.objects.filter(entry=UUID(acknowledged.entry), acknowledged_at=None).update(acknowledged_at=clock.now())
+    entry, now = UUID(SubmissionAcknowledged.model_validate(message.body).entry), clock.now()
+    if not Submission.objects.filter(entry=entry, acknowledged_at=None).update(acknowledged_at=now):
+        FollowUp.objects.filter(entry=entry, acknowledged_at=None).update(acknowledged_at=now)
 
 
 def submissions_clear() -> int:
     """Delete ciphertexts whose time is over (受付データの消去); the receipt stays."""
-    due = clock.now() - timedelta(hours=BLOB_KEEP_HOURS)
-    rows = list(
-        Submission.objects.filter(cleared_at=None, acknowledged_at__lte=due).order_by("acknowledged_at")[:STEP_ROWS_MAX]
-    )
-    for submission in rows:
-        with transaction.atomic():
-            _clear(submission)
-    return len(rows)
+    due, cleared = clock.now() - timedelta(hours=BLOB_KEEP_HOURS), 0
+    for kept in (Submission, FollowUp):
+        rows = list(
+            kept.objects.filter(cleared_at=None, acknowledged_at__lte=due).order_by("acknowledged_at")[:STEP_ROWS_MAX]
+        )
+        for row in rows:
+            with transaction.atomic():
+                _clear(row)
+        cleared += len(rows)
+    return cleared
 
 
-def _clear(submission: Submission) -> None:
-    body = submission.receipt["entry"]["body"]
+def _clear(row: Submission | FollowUp) -> None:
+    body = row.receipt["entry"]["body"]
     addresses = (body["sealed"], *body["files"])
     for address in addresses:
         blobs.delete(address)
-    cleared = SubmissionCleared(number=submission.number, revision=submission.revision, blobs=addresses)
-    append(cleared, subject=str(submission.subject), actor="system")
-    Submission.objects.filter(id=submission.id).update(cleared_at=clock.now())
+    which = {"revision": row.revision} if isinstance(row, Submission) else {"sequence": row.sequence}
+    append(SubmissionCleared(number=body["number"], blobs=addresses, **which), subject=str(row.subject), actor="system")
+    type(row).objects.filter(id=row.id).update(cleared_at=clock.now())
 
 
 def uploads_clear() -> int:

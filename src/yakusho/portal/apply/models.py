@@ -51,6 +51,36 @@ class Submission(models.Model):
         ]
 
 
+class FollowUp(models.Model):
+    """What a resident sent after the application (申請のあとに送ったもの): documents, an answer, a withdrawal.
+
+    `id` follows from the form it was sent with, so that the same form sent again is the same row. Of a withdrawn
+    application nothing follows any more.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    subject = models.UUIDField()
+    sequence = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10)
+    question = models.CharField(max_length=36, blank=True)
+    entry = models.UUIDField(unique=True)
+    receipt = models.JSONField()
+    received_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "sequence"], name="follow_up_sequence"),
+            models.UniqueConstraint(
+                fields=["subject", "question"], condition=~models.Q(question=""), name="follow_up_answers_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["acknowledged_at"], name="follow_up_to_clear", condition=models.Q(cleared_at=None)),
+        ]
+
+
 class UploadedBlob(models.Model):
     """An uploaded file that nobody submitted yet; it goes when its time is over."""
 

@@ -60,6 +60,17 @@ def closed(visit: Visit, form: Form | None = None) -> HttpResponse:
         rows = parts.summary(shown, may_change=False)
     return _page(visit, notice, 410, rows=rows)
 
+def nothing_follows(visit: Visit) -> HttpResponse:
+    """A correction of an application that was withdrawn meanwhile, or whose code was replaced at the counter."""
+    notice = Notice(
+        _("This correction can’t be sent any more"),
+        (_("The application was withdrawn, or you were given a new code at the counter. Enter the newest code."),),
+        _("See how it stands"),
+        reverse("continue"),
+    )
+    return _page(visit, notice, 409)
+
+
 
 def too_old(visit: Visit, form: Form) -> HttpResponse:
     """The page stood open for more than a day; the answers are carried over, uploaded files may be gone."""

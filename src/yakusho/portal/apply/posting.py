@@ -96,13 +96,13 @@ def _with_uploads(request: HttpRequest, page: CompiledPage, form: Form) -> tuple
         if upload is None:
             continue
         if upload.problem:
-            problems[item.id] = _sentence(upload.problem, upload.name)
+            problems[item.id] = upload_sentence(upload.problem, upload.name)
         else:
             answers[item.id] = upload.keep()
     return answers, problems
 
 
-def _sentence(problem: str, name: str) -> str:
+def upload_sentence(problem: str, name: str) -> str:
     """What is wrong with an upload, and how to mend it."""
     sentence = {
         "too_large": _(

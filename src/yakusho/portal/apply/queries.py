@@ -1,16 +1,29 @@
 """Reading drafts and submissions back, by the code that a resident holds."""
 
 from datetime import datetime
+from uuid import UUID
 
 from yakusho.kernel import clock
 from yakusho.messages.sealing import CannotOpen, draft_id, draft_key, lookup_id, open_json
-from yakusho.portal.apply.models import Draft, Submission
+from yakusho.portal.apply.models import Draft, FollowUp, Submission
 from yakusho.portal.apply.token import Form
 
 
 def submissions(code: str) -> list[Submission]:
     """All revisions sent under a code, the first one first."""
     return list(Submission.objects.filter(lookup=lookup_id(code)).order_by("revision"))
+
+
+def follow_ups(application: Submission) -> list[FollowUp]:
+    """Everything sent after an application, in order."""
+    return list(FollowUp.objects.filter(subject=application.subject).order_by("sequence"))
+
+
+def may_follow(form: Form) -> bool:
+    """Whether a correction can still be sent: its code is the application's own, and nobody withdrew that."""
+    sent = Submission.objects.filter(subject=UUID(form.subject), lookup=lookup_id(form.code))
+    withdrawn = FollowUp.objects.filter(subject=UUID(form.subject), kind="withdrawn")
+    return sent.exists() and not withdrawn.exists()
 
 
 def already_submitted(form: Form) -> Submission | None:

@@ -19,6 +19,7 @@ from yakusho.messages.sealing import FileSealer
 from yakusho.portal import limits
 from yakusho.portal.apply.models import UploadedBlob
 
+PLACES = ("/apply/", "/status/")  # pages whose forms take files
 NAME_CHARACTERS_MAX = 120
 REQUEST_BYTES_WITH_FILES_MAX = 27_000_000  # five files of the greatest size and a full form
 
@@ -113,7 +114,7 @@ class SealingUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file under a fresh key; the request knows it from now on, and forgets it at its end."""
         super().new_file(*args, **kwargs)
-        if "/apply/" in self.request.path_info:
+        if any(place in self.request.path_info for place in PLACES):
             too_many = self._too_many or limits.UPLOADS.wait_seconds(self.request) > 0
             self.file = SealedUpload(self.file_name, "too_many" if too_many else "")
             self.request.to_close.append(self.file)

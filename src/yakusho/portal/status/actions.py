@@ -5,7 +5,8 @@ from uuid import UUID
 from yakusho.journal.receive import receives
 from yakusho.kernel import clock
 from yakusho.messages.message import Message
-from yakusho.messages.submissions import ReplySent
+from yakusho.messages.submissions import CodeReplaced, ReplySent
+from yakusho.portal.apply.models import Submission
 from yakusho.portal.status.models import Reply
 
 
@@ -28,3 +29,17 @@ def reply_take(message: Message) -> None:
     )
     if not new and stored.sealed != sent.sealed:
         raise OtherReply(message.subject)
+
+
+@receives("code.replaced")
+def code_replace(message: Message) -> None:
+    """Let an application be opened by the new code alone (コードの再発行): its look-up id and its replies change."""
+    replaced, subject = CodeReplaced.model_validate(message.body), UUID(message.subject)
+    Submission.objects.filter(subject=subject).update(lookup=replaced.lookup)
+    now = clock.now()
+    kept = {row.sequence: row.received_at for row in Reply.objects.filter(subject=subject)}
+    Reply.objects.filter(subject=subject).delete()
+    Reply.objects.bulk_create(
+        Reply(subject=subject, sequence=sequence, sealed=sealed, received_at=kept.get(sequence, now))
+        for sequence, sealed in sorted(replaced.replies.items())
+    )

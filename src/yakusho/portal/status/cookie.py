@@ -1,7 +1,11 @@
 """The cookie that holds a resident's code for the status page: sealed, short-lived, sent to that page only."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from yakusho.kernel import clock
 from yakusho.portal.apply.token import BrokenToken, seal, unseal
@@ -50,3 +54,14 @@ def code_in(request: HttpRequest) -> str | None:
     except BrokenToken:
         return None
     return value["status"] if value.get("until", 0) > clock.now().timestamp() else None
+
+
+def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the code that this browser holds; without one, ask for it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **named: object) -> HttpResponse:
+        code = code_in(request)
+        return HttpResponseRedirect(reverse("continue")) if code is None else view(request, code, **named)
+
+    return wrapped

@@ -29,6 +29,12 @@ def step_words() -> dict[str, str]:
         "returned": _("You were asked to correct something"),
         "approved": _("It was approved"),
         "rejected": _("It was not approved"),
+        "question": _("The section in charge asked you something"),
+        "withdrawn": _("The application was closed, because you withdrew it"),
+        "not_withdrawn": _("Your withdrawal came after the decision, so the decision stays"),
+        "sent_added": _("You sent documents or a note"),
+        "sent_answer": _("You answered a question"),
+        "sent_withdrawal": _("You withdrew the application"),
     }
 
 
@@ -42,6 +48,18 @@ def _state_words(application: Application) -> tuple[str, str]:
         "in_work": (
             _("The section in charge is looking at it"),
             _("You need not do anything now. This page shows every next step."),
+        ),
+        "asked": (
+            _("The section in charge asks you something"),
+            _("Your application goes on. Please answer the question below."),
+        ),
+        "withdrawing": (
+            _("Your withdrawal is on its way"),
+            _("You need not do anything now. This takes a few seconds."),
+        ),
+        "withdrawn": (
+            _("You withdrew this application"),
+            _("Nothing more happens. If you need it after all, please apply again."),
         ),
         "returned": (
             _("Please correct your application"),
@@ -72,6 +90,8 @@ def status_context(code: str, application: Application) -> dict[str, Any]:
         "due_on": application.due_on,
         "is_late": bool(application.due_on and application.due_on < clock.today()),
         "draft": application.draft,
+        "questions": application.standing.questions,
+        "is_open": application.standing.is_open,
         "final": "head" in receipt,
     }
 
@@ -79,7 +99,7 @@ def status_context(code: str, application: Application) -> dict[str, Any]:
 def _timeline(application: Application, offered: Offered | None) -> list[TimelineStep]:
     words = step_words()
     steps = [TimelineStep(words[step.kind], step.at, "done", step.text) for step in application.steps]
-    if application.state in ("sent", "in_work"):
+    if application.state in ("sent", "in_work", "asked"):
         period = offered.definition.standard_period.say(get_language() or "ja") if offered else ""
         steps.append(TimelineStep(_("Decision"), None, "coming", period))
     elif application.state == "returned":

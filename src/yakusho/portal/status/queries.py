@@ -1,5 +1,6 @@
 """What a resident sees of an application, opened with the code during the request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -7,18 +8,19 @@ from typing import Any, Literal
 from yakusho.kernel import clock
 from yakusho.messages.sealing import CannotOpen, open_reply, reply_key
 from yakusho.messages.submissions import Reply as OpenReply
+from yakusho.messages.submissions import ReplyKind
 from yakusho.portal.apply import queries as apply_queries
-from yakusho.portal.apply.models import Draft, Submission
+from yakusho.portal.apply.models import Draft, FollowUp, Submission
 from yakusho.portal.apply.token import Form
 from yakusho.portal.status.models import Reply
-from yakusho.portal.status.rules import State, state_of
+from yakusho.portal.status.rules import Standing, State, standing
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happened (できごと): `sent` and `sent_again` at the portal, else the kind of a reply."""
+    """One thing that happened (できごと): what was sent, told by its kind `sent…`, else the kind of a reply."""
 
-    kind: Literal["sent", "sent_again", "received", "returned", "corrected", "approved", "rejected"]
+    kind: ReplyKind | Literal["sent", "sent_again", "sent_added", "sent_answer", "sent_withdrawal"]
     at: datetime
     text: str = ""
 
@@ -28,9 +30,9 @@ class Application:
     """An application as its resident sees it: everything that happened, and where it stands."""
 
     submissions: list[Submission]
+    follow_ups: list[FollowUp]
     steps: list[Step]
-    state: State
-    returned: OpenReply | None
+    standing: Standing
     draft: tuple[Draft, Form] | None
 
     @property
@@ -44,6 +46,20 @@ class Application:
         return self.submissions[-1]
 
     @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self.standing.state
+
+    @property
+    def returned(self) -> OpenReply | None:
+        """The reply that asks for a correction, when one is asked for."""
+        return self.standing.returned
+
+    def question(self, id: str) -> OpenReply | None:
+        """A question that still waits for its answer."""
+        return next((each for each in self.standing.questions if each.question == id), None)
+
+    @property
     def due_on(self) -> date | None:
         """Until when a correction is asked for."""
         return date.fromisoformat(self.returned.due_on) if self.returned and self.returned.due_on else None
@@ -54,12 +70,33 @@ def application(code: str) -> Application | None:
     sent = apply_queries.submissions(code)
     if not sent:
         return None
-    replies = _open_replies(sent[0], code)
+    replies, followed = _open_replies(sent[0], code), apply_queries.follow_ups(sent[0])
     steps = [Step("sent" if each.revision == 1 else "sent_again", each.received_at) for each in sent]
-    steps += [Step(reply.kind, _moment(reply.at), reply.text) for reply in replies]
-    state, returned = state_of(sent[-1].revision, replies)
-    draft = apply_queries.draft_of(code, sent[-1].revision + 1) if returned else None
-    return Application(sent, sorted(steps, key=lambda step: step.at), state, returned, draft)
+    steps += [Step(_sent_kind(each), each.received_at) for each in followed]
+    steps += [Step(reply.kind, _moment(reply.at), reply.text) for reply in replies if _is_news(reply)]
+    stands = standing(
+        sent[-1].revision,
+        replies,
+        withdrew=any(each.kind == "withdrawn" for each in followed) and not _was_too_late(replies),
+        answered={each.question for each in followed if each.question},
+    )
+    draft = apply_queries.draft_of(code, sent[-1].revision + 1) if stands.returned else None
+    return Application(sent, followed, sorted(steps, key=lambda step: step.at), stands, draft)
+
+
+def _sent_kind(follow_up: FollowUp) -> Literal["sent_added", "sent_answer", "sent_withdrawal"]:
+    if follow_up.kind == "withdrawn":
+        return "sent_withdrawal"
+    return "sent_answer" if follow_up.question else "sent_added"
+
+
+def _is_news(reply: OpenReply) -> bool:
+    """Whether a reply tells something; that an addition came through is told by its own step."""
+    return reply.kind != "added"
+
+
+def _was_too_late(replies: Sequence[OpenReply]) -> bool:
+    return any(each.kind == "not_withdrawn" for each in replies)
 
 
 def _open_replies(first: Submission, code: str) -> list[OpenReply]:

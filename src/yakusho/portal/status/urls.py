@@ -1,6 +1,6 @@
 from django.urls import path
 
-from yakusho.portal.status import views
+from yakusho.portal.status import following_views, views
 
 urlpatterns = [
     path("continue/", views.go_on, name="continue"),
@@ -9,5 +9,8 @@ urlpatterns = [
     path("status/receipt.json", views.receipt_file, name="receipt-file"),
     path("status/qr.svg", views.qr, name="qr"),
     path("status/correct/", views.correct, name="correct"),
+    path("status/add/", following_views.add, name="add"),
+    path("status/answer/<uuid:question>/", following_views.answer, name="answer"),
+    path("status/withdraw/", following_views.withdraw, name="withdraw"),
     path("status/leave/", views.leave, name="leave"),
 ]

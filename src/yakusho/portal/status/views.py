@@ -1,8 +1,6 @@
 """The status page: opened with the resident's code, which stays in a cookie that only these pages are sent."""
 
 import json
-from collections.abc import Callable
-from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,24 +18,11 @@ from yakusho.portal.proof.queries import receipt_of
 from yakusho.portal.publications.procedures import procedure
 from yakusho.portal.status import cookie, queries
 from yakusho.portal.status.presenting import draft_context, status_context
-from yakusho.portal.status.qr import qr_svg
 from yakusho.ui.errors import not_found, too_many
 from yakusho.ui.guards import public
+from yakusho.ui.qr import qr_svg
 
 FIRST_REVISION = 1
-
-View = Callable[[HttpRequest, str], HttpResponse]
-
-
-def _with_code(view: View) -> Callable[[HttpRequest], HttpResponse]:
-    """Give the view the code that this browser holds; without one, ask for it."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest) -> HttpResponse:
-        code = cookie.code_in(request)
-        return HttpResponseRedirect(reverse("continue")) if code is None else view(request, code)
-
-    return wrapped
 
 
 @public
@@ -65,11 +50,11 @@ def _look_up(request: HttpRequest, typed: str) -> HttpResponse:
         sentence = _("A code has 20 letters and digits, like 7K3M-…. Check it and enter it again.")
         return _ask(request, typed, sentence)
     if not (apply_queries.submissions(code) or apply_queries.draft_of(code, FIRST_REVISION)):
-        return _unknown(request, code)
+        return unknown(request, code)
     return cookie.give(HttpResponseRedirect(reverse("status")), code)
 
 
-def _unknown(request: HttpRequest, code: str) -> HttpResponse:
+def unknown(request: HttpRequest, code: str) -> HttpResponse:
     expired = apply_queries.expired_draft_at(code, FIRST_REVISION)
     if expired is not None:
         return render(request, "status/expired.html", {"expired_at": expired}, status=410)
@@ -84,7 +69,7 @@ def _ask(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse
 
 @public
 @require_safe
-@_with_code
+@cookie.with_code
 def status(request: HttpRequest, code: str) -> HttpResponse:
     """How an application stands; or the saved draft, when nothing was sent yet."""
     application = queries.application(code)
@@ -92,13 +77,13 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "status/status.html", status_context(code, application))
     draft = apply_queries.draft_of(code, FIRST_REVISION)
     if draft is None:
-        return _unknown(request, code)
+        return unknown(request, code)
     return render(request, "status/draft.html", draft_context(code, draft[0]))
 
 
 @public
 @require_POST
-@_with_code
+@cookie.with_code
 def correct(request: HttpRequest, code: str) -> HttpResponse:
     """Open the form again: the saved draft, or a returned application filled with what was sent."""
     form = queries.form_to_open(code)
@@ -119,7 +104,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-@_with_code
+@cookie.with_code
 def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
     """The receipt of the latest revision as a file, final as soon as it can be."""
     sent = apply_queries.submissions(code)

@@ -15,7 +15,7 @@ from yakusho.kernel.ids import new_id
 
 PAGE_SQL_MAX = 20
 
-ACTIONS = ("take", "note", "return", "approve", "reject")
+ACTIONS = ("take", "note", "ask", "read", "code", "return", "approve", "reject")
 
 
 def _sql(client, url: str) -> int:
@@ -100,7 +100,7 @@ def test_a_clerk_sees_no_button_that_would_be_refused(stage: cast.Stage) -> None
         [each.kind for each in stage.client(staff).get(url).context["forms"]["actions"]]
         for staff in (stage.desk_clerk, stage.section_head)
     ]
-    assert kinds == [["take", "return"], ["take", "return", "approve", "reject"]]
+    assert kinds == [["take", "ask", "return"], ["take", "ask", "return", "approve", "reject"]]
 
 
 def test_deciding_over_the_page_and_pressing_back_and_again(stage: cast.Stage) -> None:
