@@ -89,7 +89,6 @@ def open_submission(sealed: bytes, key: PrivateKey) -> Submission:
         raise CannotOpen("submission") from error
 
 
-def seal_reply(reply: Reply, key: bytes) -> str:
 def seal_follow_up(follow_up: FollowUp, key: PublicKey) -> bytes:
     """Seal what follows an application to a zone's public key, as the application was."""
     return bytes(SealedBox(key).encrypt(pad(follow_up.model_dump_json().encode())))
@@ -125,6 +124,7 @@ def open_part(sealed: str, key: PrivateKey) -> dict[str, Any]:
         raise CannotOpen("part") from error
 
 
+def seal_reply(reply: Reply, key: bytes) -> str:
     """Encrypt a reply to the resident's reply key; base64 text."""
     return base64.b64encode(SecretBox(key).encrypt(pad(reply.model_dump_json().encode()))).decode()
 

@@ -6,10 +6,10 @@ from yakusho.desk.cases.closing_days import closing_days_watch
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
+from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.procedures.receive import procedure_closed, procedure_published
 from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, STAFF
 from yakusho.desk.staff.accounts import sessions_clear
-from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
 from yakusho.desk.staff.receive import organisation_published
 from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
@@ -21,6 +21,8 @@ from yakusho.search import upkeep as search
 HANDLERS = [
     application_received,
     application_corrected,
+    application_added,
+    application_withdrawn,
     organisation_published,
     procedure_published,
     procedure_closed,
@@ -35,8 +37,6 @@ LOOPS = [
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
-    application_added,
-    application_withdrawn,
     ("index", search.work, 1.0),
 ]
 

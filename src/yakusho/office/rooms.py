@@ -8,10 +8,10 @@ from yakusho.desk.cases.closing_days import closing_days_watch
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
 from yakusho.desk.cases.receive import application_corrected, application_received
+from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.rail import ACCOUNT, INBOX, PROBLEMS, STAFF, has, signed_in
 from yakusho.desk.staff.accounts import sessions_clear
 from yakusho.desk.staff.facts import FACTS as STAFF_FACTS
-from yakusho.desk.cases.receive_later import application_added, application_withdrawn
 from yakusho.desk.staff.start import first_administrator, sample_staff
 from yakusho.journal.counts import counts_reported
 from yakusho.journal.recount import rebuild_part
@@ -35,14 +35,14 @@ from yakusho.ui.context import RailLink
 HANDLERS = [
     application_received,
     application_corrected,
+    application_added,
+    application_withdrawn,
     counts_reported,
     head_cosigned,
 ]
 
 METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS, *ACTIVITY_METERS]
 
-    application_added,
-    application_withdrawn,
 FACTS = [
     *CASE_FACTS,
     *ACCESS_FACTS,

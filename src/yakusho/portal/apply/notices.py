@@ -60,6 +60,7 @@ def closed(visit: Visit, form: Form | None = None) -> HttpResponse:
         rows = parts.summary(shown, may_change=False)
     return _page(visit, notice, 410, rows=rows)
 
+
 def nothing_follows(visit: Visit) -> HttpResponse:
     """A correction of an application that was withdrawn meanwhile, or whose code was replaced at the counter."""
     notice = Notice(
@@ -69,7 +70,6 @@ def nothing_follows(visit: Visit) -> HttpResponse:
         reverse("continue"),
     )
     return _page(visit, notice, 409)
-
 
 
 def too_old(visit: Visit, form: Form) -> HttpResponse:

@@ -145,10 +145,10 @@ def _receive(here: Visit, form: Form) -> HttpResponse:
         )
     except actions.FilesGone:
         return notices.files_gone(here, form)
-    return pages.receipt_page(here, form, received)
-
     except actions.NothingFollows:
         return notices.nothing_follows(here)
+    return pages.receipt_page(here, form, received)
+
 
 def _save(here: Visit, form: Form, page_id: str) -> HttpResponse:
     saved, draft = actions.draft_save(form=form, files=posting.files_of(form))
