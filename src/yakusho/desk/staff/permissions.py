@@ -25,6 +25,11 @@ FUNCTIONS = {
     "plan.decide": gettext_noop("Put a version of the plan into force"),
     "activities.plan": gettext_noop("Plan activities of the section and invite to them"),
     "activities.report": gettext_noop("Report activities of the section"),
+    "paper.print": gettext_noop("Print forms from the resident register"),
+    "paper.register": gettext_noop("Register applications on paper"),
+    "register.view": gettext_noop("Look persons up in the resident register"),
+    "register.support": gettext_noop("See the address of persons under support measures"),
+    "register.import": gettext_noop("Take extracts into the resident register"),
     "staff.manage": gettext_noop("Open accounts and give seats"),
     "operations.problems": gettext_noop("See and retry what got stuck"),
 }
@@ -37,6 +42,9 @@ WARD_WIDE = frozenset(
         "plan.view",
         "plan.secretariat",
         "plan.decide",
+        "register.view",
+        "register.support",
+        "register.import",
         "staff.manage",
         "operations.problems",
     }

@@ -8,19 +8,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from yakusho.mynumber.residents.candidates import candidates_of, find_candidates
 from yakusho.mynumber.residents.models import Resident, ResidentStay, ResidentSupport
-from yakusho.mynumber.residents.register import Household, Member, Person, Stay, Support, household_of_members
-from yakusho.mynumber.residents.rows import person_value, stay_value, stays_on, support_value
+from yakusho.mynumber.residents.register import HEAD, Household, Member, Person, Stay, Support, household_of_members
+from yakusho.mynumber.residents.rows import person_value, stay_value, stays_on, support_value, supports_in_force
 
 __all__ = [
     "candidates_of",
     "find_candidates",
     "histories",
+    "household_numbers",
     "household_of",
     "household_on",
+    "households_count",
     "households_of",
     "households_on",
     "ids_of",
@@ -85,8 +85,7 @@ def households_of(persons: Iterable[str], day: date) -> dict[str, Household]:
 
 def supports_on(persons: Iterable[str], day: date) -> list[Support]:
     """The support measures (支援措置) of these persons that are in force on a day."""
-    in_force = Q(since__lte=day, ends_on__gte=day) & (Q(until=None) | Q(until__gt=day))
-    rows = ResidentSupport.objects.filter(in_force, person__in=set(persons)).order_by("person", "since")
+    rows = ResidentSupport.objects.filter(supports_in_force(day), person__in=set(persons)).order_by("person", "since")
     return [support_value(row) for row in rows]
 
 
@@ -107,3 +106,14 @@ def histories(numbers: Iterable[str]) -> dict[str, list[Stay]]:
 def ids_of(numbers: Iterable[str]) -> dict[str, UUID]:
     """The ids by which the access log knows these persons."""
     return dict(Resident.objects.filter(number__in=set(numbers)).values_list("number", "id"))
+
+
+def household_numbers(day: date, *, after: str = "", limit: int) -> list[str]:
+    """The numbers of households with a head on a day, in order, behind `after`: for work that goes through them all."""
+    heads = ResidentStay.objects.filter(stays_on(day), relation=HEAD, household__gt=after).order_by("household")
+    return list(heads.values_list("household", flat=True)[:limit])
+
+
+def households_count(day: date) -> int:
+    """How many households had a head on a day."""
+    return ResidentStay.objects.filter(stays_on(day), relation=HEAD).exclude(household="").count()

@@ -185,13 +185,13 @@ def kana_keys(kana: str) -> tuple[str, ...]:
 
 
 def keys_of(person: Person) -> tuple[str, ...]:
-    """Every key under which a registered person is found: name, former name, alias, and reading."""
-    names = [search_key(name) for name in (person.name, person.former_name, person.alias) if name]
-    if person.former_name and (parts := person.name.split())[1:]:
-        names.append(search_key(person.former_name + "".join(parts[1:])))
-    if person.kana:
-        names.append(loose_key(person.kana))
-    return tuple(dict.fromkeys(filter(None, names)))
+    """Every key under which a registered person is found: name, alias, name with the former surname, reading."""
+    keys = [search_key(person.name), search_key(person.alias)]
+    given = person.name.split()[1:]
+    if person.former_name and given:
+        keys.append(search_key(person.former_name + "".join(given)))
+    keys.append(loose_key(person.kana))
+    return tuple(dict.fromkeys(filter(None, keys)))
 
 
 def household_of_members(number: str, members: Iterable[Member]) -> Household:

@@ -24,6 +24,11 @@ def stays_on(day: date) -> Q:
     return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 
+def supports_in_force(day: date) -> Q:
+    """The condition that a support measure is in force on a day."""
+    return Q(since__lte=day, ends_on__gte=day) & (Q(until=None) | Q(until__gt=day))
+
+
 def person_value(row: Resident) -> Person:
     """A row of the table of persons as a value."""
     return Person(

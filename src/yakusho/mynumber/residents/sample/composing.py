@@ -220,11 +220,13 @@ def _grown_on(life: Life) -> date:
 
 
 def _no_child_before_a_parent(plan: Plan) -> None:
-    """A spouse belongs to the household when its first child is born."""
-    born = min((life.joined for life in plan.lives if life.reason == "birth"), default=None)
-    for life in plan.lives[1:]:
-        if born is not None and life.role in ("spouse", "child_spouse") and life.joined > born:
-            life.joined = max(plan.began, born - timedelta(days=100))
+    """Who married into the household belongs to it when their first child is born."""
+    for role, of in (("spouse", "child"), ("child_spouse", "grandchild")):
+        births = [life.joined for life in plan.lives if life.role == of and life.reason == "birth"]
+        for life in plan.lives:
+            if births and life.role == role:
+                before = max(plan.began, _grown_on(life), min(births) - timedelta(days=100))
+                life.joined = min(life.joined, before)
 
 
 def _deaths(plan: Plan, chance: Chance, as_of: date) -> None:

@@ -1,0 +1,46 @@
+"""Filling a sample home: the same again changes nothing, another sample only when it is said."""
+
+import pytest
+
+from yakusho.kernel.errors import Refused
+from yakusho.mynumber.residents.filling import households_add, sample_fill
+from yakusho.mynumber.residents.models import Resident, ResidentStay, SampleRegister
+from yakusho.mynumber.residents.register import with_check_digit
+from yakusho.mynumber.residents.tests.people import household
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_sample_again_changes_nothing() -> None:
+    assert sample_fill(60, 3).changed
+    ids = set(Resident.objects.values_list("id", flat=True))
+    assert not sample_fill(60, 3).changed
+    assert set(Resident.objects.values_list("id", flat=True)) == ids
+    open_stays = ResidentStay.objects.filter(until=None).exclude(household="")
+    assert open_stays.count() == 60
+
+
+def test_another_sample_must_be_asked_for_and_leaves_real_residents_alone() -> None:
+    sample_fill(60, 3)
+    real = with_check_digit("12345678901234")
+    made = household(number=real)
+    households_add([type(made)("", made.persons[:1], ())])
+    with pytest.raises(Refused):
+        sample_fill(80, 3)
+    with pytest.raises(Refused):
+        sample_fill(60, 4)
+    assert sample_fill(80, 4, replace=True).changed
+    assert Resident.objects.filter(number=real).exists()
+    assert SampleRegister.objects.get().count == 80
+
+
+def test_an_unfinished_sample_is_made_anew() -> None:
+    sample_fill(60, 3)
+    SampleRegister.objects.update(finished_at=None)
+    assert sample_fill(60, 3).changed
+
+
+def test_a_real_home_takes_no_sample(settings) -> None:
+    settings.SAMPLE_HOME = False
+    with pytest.raises(Refused):
+        sample_fill(10, 1)
