@@ -162,12 +162,15 @@ def _organisation() -> Organisation:
 
 @cache
 def _procedure(zone: str) -> tuple[str, Compiled]:
-    for path in sorted((WARD_FOLDER / "procedures").glob("*.yaml")):
-        text = path.read_text("utf-8")
-        procedure = load(text)
-        if procedure.zone == zone:
-            return text, compile_procedure(procedure)
-    raise LookupError(f"the ward has no procedure for {zone}")
+    """The zone's procedure; the one that takes one application a household where there are several."""
+    texts = [path.read_text("utf-8") for path in sorted((WARD_FOLDER / "procedures").glob("*.yaml"))]
+    found = [(text, load(text)) for text in texts]
+    of_zone = [(text, procedure) for text, procedure in found if procedure.zone == zone]
+    if not of_zone:
+        raise LookupError(f"the ward has no procedure for {zone}")
+    campaigns = [each for each in of_zone if (checks := each[1].register_checks) and checks.one_per_household]
+    text, procedure = (campaigns or of_zone)[0]
+    return text, compile_procedure(procedure)
 
 
 def example_answers(compiled: Compiled, name: str = "") -> dict[str, Any]:
@@ -191,6 +194,7 @@ def application(
     recorded_at: datetime | None = None,
     files: tuple[SubmittedFile, ...] = (),
     kept: Collection[str] = (),
+    **sealed_too: Any,
 ) -> Application:
     """An application (or with `revision` a correction) sealed to this zone, its ciphertext already fetched.
 
@@ -206,6 +210,7 @@ def application(
         answers=dict(answers if answers is not None else example_answers(compiled)),
         files=files,
         reply_key=base64.b64encode(reply_key(resident.code)).decode(),
+        **sealed_too,
     )
     sealed = blobs.put(seal_submission(submission, settings.KEY_MANIFEST.sealing(procedure.zone)))
     fact = {

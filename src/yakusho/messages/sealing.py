@@ -6,7 +6,8 @@ keep none of it: the draft's id and key, the look-up id of the status page, the 
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -106,9 +107,9 @@ def open_follow_up(sealed: bytes, key: PrivateKey) -> FollowUp:
         raise CannotOpen("follow-up") from error
 
 
-def seal_part(answers: dict[str, object], key: PublicKey) -> str:
+def seal_part(answers: Mapping[str, object], key: PublicKey) -> str:
     """Seal answers that stay apart from all others to a zone's public key; base64 text."""
-    data = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+    data = json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(SealedBox(key).encrypt(pad(data))).decode()
 
 

@@ -101,10 +101,16 @@ class SubmittedFile(Crossing):
 
 
 class Acting(Crossing):
-    """Who acts for the applicant (本人・代理人など): a kind that the procedure allows, and the acting person's name."""
+    """Who acts for the applicant (本人・代理人など): a kind that the procedure allows, and the acting person.
+
+    `proofs` are the file items with which the right to act was shown.
+    """
 
     kind: Code
     name: str = ""
+    kana: str = ""
+    address: Any = None
+    proofs: tuple[str, ...] = ()
 
 
 class Consent(Crossing):

@@ -19,6 +19,7 @@ PURPOSES = {
     "export": gettext_noop("in an export"),
     "attachment": gettext_noop("to read an attachment"),
     "attachment_saved": gettext_noop("to save an attachment"),
+    "my_number": gettext_noop("to see an individual number"),
     "audit": gettext_noop("for a review"),
     "question": gettext_noop("to ask the register, or to answer a question"),
     "counter": gettext_noop("because the person asked at the counter or by phone"),

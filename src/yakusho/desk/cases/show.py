@@ -22,6 +22,7 @@ from yakusho.forms import Compiled, SummaryRow
 from yakusho.japanese.periods import deadline
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_id, show_code
+from yakusho.messages.sealing import open_part
 from yakusho.ui.parts import TimelineStep
 from yakusho.ui.qr import qr_data
 from yakusho.ui.ward_calendar import ward_calendar
@@ -84,7 +85,9 @@ class CaseView:
     talk: Word | None
     due: Word
     handler: str
+    acting: str
     language: str
+    has_apart: bool
     pages: list[AnswerPage]
     changed: int
     later: list[Later]
@@ -114,9 +117,18 @@ def _pages(content: Content, case: Case, language: str) -> list[AnswerPage]:
         before = _shown_by_path(compiled(case.procedure, earlier.generation), earlier, language, today)
     calculated = {each.id for each in procedure.procedure.calculations}
     return [
-        AnswerPage(page.title, [_row(row, before, calculated) for row in page.rows])
+        AnswerPage(page.title, [_row(_masked(procedure, row), before, calculated) for row in page.rows])
         for page in procedure.summary(newest.answers, language, today)
     ]
+
+
+def _masked(procedure: Compiled, row: SummaryRow) -> SummaryRow:
+    """A row of the answers; one that is kept apart says so instead of looking unanswered."""
+    try:
+        apart = procedure.item(row.path).kind.apart
+    except KeyError:
+        return row
+    return SummaryRow(row.path, row.label, _("kept apart")) if apart else row
 
 
 def _row(row: SummaryRow, before: dict[str, str], calculated: set[str]) -> AnswerRow:
@@ -173,6 +185,40 @@ def _step(event: CaseEvent, content: Content, names: dict[str, str], labels: dic
     return TimelineStep(_(EVENTS[event.kind]), event.at, "done", "\n".join(part for part in parts if part))
 
 
+def _acting(case: Case, content: Content, language: str) -> str:
+    """Who acts for the applicant, in words; empty when they act for themselves."""
+    acting = content.newest.acting
+    if acting is None or acting["kind"] == "self":
+        return ""
+    allowed = compiled(case.procedure, content.newest.generation).procedure.acts_for
+    words = next((each.words.say(language) for each in allowed if each.kind == acting["kind"]), acting["kind"])
+    return f"{words} {acting['name']}".strip()
+
+
+@dataclass(frozen=True)
+class Apart:
+    """An answer that is kept apart (個人番号), opened for one look."""
+
+    label: str
+    shown: str
+
+
+def apart_answers(case: Case) -> list[Apart]:
+    """The answers kept apart, in the open; the caller writes the access log first.
+
+    Raises:
+        CannotOpen: they were sealed to another key.
+    """
+    newest, language = open_content(case).newest, get_language() or "ja"
+    if not newest.parts:
+        return []
+    opened = open_part(newest.parts, settings.ZONE_KEYS.sealing)
+    procedure = compiled(case.procedure, newest.generation)
+    whole = procedure.with_apart(newest.answers, opened)
+    labels = {row.path: row.label for page in procedure.summary(whole, language, clock.today()) for row in page.rows}
+    return [Apart(labels.get(path, path), str(value)) for path, value in sorted(opened.items())]
+
+
 def slip(case: Case, code: str) -> dict[str, Any]:
     """What the slip for the counter says: number, new code, and where it is used."""
     portal = settings.ZONE_URLS["portal"].rstrip("/")
@@ -204,7 +250,9 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         talk=talk_word(case.talk),
         due=due_word(case, clock.today()),
         handler=names.get(str(case.taken_by_id), ""),
+        acting=_acting(case, content, language),
         language=content.language,
+        has_apart=bool(content.newest.parts),
         pages=pages,
         changed=sum(row.before is not None for page in pages for row in page.rows),
         later=_later(content),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<uuid:id>/note/", views.note, name="note"),
     path("cases/<uuid:id>/ask/", views.ask, name="ask"),
     path("cases/<uuid:id>/read/", views.read, name="read"),
+    path("cases/<uuid:id>/apart/", views.apart, name="apart"),
     path("cases/<uuid:id>/code/", views.code, name="code"),
     path("cases/<uuid:id>/return/", views.return_, name="return"),
     path("cases/<uuid:id>/approve/", views.approve, name="approve"),

@@ -18,9 +18,9 @@ from yakusho.desk.cases.exports import inbox_csv
 from yakusho.desk.cases.forms import case_forms, posted_date, posted_items, posted_once, posted_shown
 from yakusho.desk.cases.lists import inbox_page, read_filters, read_mark, rows_of
 from yakusho.desk.cases.models import Case
-from yakusho.desk.cases.show import case_view, slip
+from yakusho.desk.cases.show import apart_answers, case_view, slip
 from yakusho.desk.staff.guards import needs, signed_in
-from yakusho.desk.staff.permissions import Staff
+from yakusho.desk.staff.permissions import Staff, permit
 from yakusho.desk.staff.queries import acting
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid
@@ -143,6 +143,17 @@ def read(request: HttpRequest, id: UUID) -> HttpResponse:
     staff = acting(request)
     actions.case_read(by=staff, case=queries.case_for(staff, id))
     return redirect(reverse("cases:case", args=[id]))
+
+
+@needs("applications.handle")
+@require_POST
+def apart(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Show the answers that are kept apart (個人番号); each look is written down with its own purpose."""
+    staff = acting(request)
+    case = queries.case_for(staff, id)
+    permit(staff, "applications.handle", section=case.section, procedure=case.procedure)
+    access_record(by=staff, cases=[case.id], purpose="my_number")
+    return render(request, "cases/apart.html", {"case": case, "answers": apart_answers(case)})
 
 
 @needs("applications.handle")

@@ -19,7 +19,16 @@ from yakusho.kernel import clock
 from yakusho.kernel.bounds import DRAFT_DAYS_MAX
 from yakusho.kernel.ids import new_id, new_number
 from yakusho.ledger import receipts
-from yakusho.messages.sealing import derive, draft_id, draft_key, lookup_id, reply_key, seal_json, seal_submission
+from yakusho.messages.sealing import (
+    derive,
+    draft_id,
+    draft_key,
+    lookup_id,
+    reply_key,
+    seal_json,
+    seal_part,
+    seal_submission,
+)
 from yakusho.messages.submissions import (
     ZONE_LETTERS,
     ApplicationCorrected,
@@ -101,15 +110,20 @@ def _digest(form: Form) -> str:
 
 def _content(form: Form, offered: Offered, files: tuple[SubmittedFile, ...], number: str, language: str) -> Content:
     held = {file.item for file in files}
+    answers, apart = offered.compiled.without_apart(
+        {item: answer for item, answer in form.answers.items() if item not in held}
+    )
     return Content(
         procedure=offered.code,
         generation=offered.generation,
         number=number,
         revision=form.revision,
         language=language,
-        answers={item: answer for item, answer in form.answers.items() if item not in held},
+        answers=answers,
         files=files,
         reply_key=base64.b64encode(reply_key(form.code)).decode(),
+        acting=offered.compiled.acting(form.answers),
+        parts=seal_part(apart, settings.KEY_MANIFEST.sealing(offered.definition.zone)) if apart else "",
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import cast
+from yakusho.desk.access.models import Access
 from yakusho.desk.cases import actions
 from yakusho.desk.cases.content import open_content
 from yakusho.desk.cases.models import Case, CaseEvent
@@ -19,8 +21,8 @@ from yakusho.journal.receive import take, take_again
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Refused
 from yakusho.kernel.ids import new_id
-from yakusho.messages.sealing import CannotOpen, lookup_id, open_reply, reply_key
-from yakusho.messages.submissions import Reply
+from yakusho.messages.sealing import CannotOpen, lookup_id, open_reply, reply_key, seal_part
+from yakusho.messages.submissions import Acting, Reply
 
 FOLLOW_UP_SQL_MAX = 12
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}")
@@ -240,3 +242,27 @@ def test_after_a_return_the_packet_comes_along_to_the_new_code(stage: cast.Stage
     replies = Outgoing.objects.get(kind="code.replaced").payload["replies"]
     returned = open_reply(replies["2"], reply_key(CODE.search(slip)[0].replace("-", "")))
     assert (returned.kind, returned.answers) == ("returned", open_content(case).newest.answers)
+
+
+def _with(stage: cast.Stage, **extra: object) -> Case:
+    """A case whose application holds something more."""
+    made = cast.application(stage.compiled, **extra)
+    cast.take(made.message)
+    return Case.objects.get(number=made.number)
+
+
+def test_who_acts_for_the_applicant_stands_above_the_answers(stage: cast.Stage) -> None:
+    case = _with(stage, acting=Acting(kind="agent", name="見本 代理"))
+    assert "agent 見本 代理" in _page(stage, case)
+    assert "代理で申請" in _page(stage, case)
+
+
+def test_answers_kept_apart_show_on_demand_only_and_each_look_is_written_down(stage: cast.Stage) -> None:
+    parts = seal_part({"my_number": "123456789018"}, settings.KEY_MANIFEST.sealing(settings.ZONE))
+    case = _with(stage, parts=parts)
+    assert "123456789018" not in _page(stage, case)
+    url = reverse("cases:apart", args=[case.id])
+    assert stage.client(stage.desk_clerk).get(url).status_code == 405
+    assert stage.client(stage.clerk_elsewhere).post(url).status_code == 404
+    assert "123456789018" in stage.client(stage.desk_clerk).post(url).content.decode()
+    assert Access.objects.filter(case=case.id, purpose="my_number").count() == 1
