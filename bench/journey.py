@@ -34,16 +34,17 @@ class Walk:
 
 
 def find_procedure(ward: Path, day: date) -> tuple[Compiled, str]:
-    """The procedure of the inner zone that is open on a day, and the name of its first example.
+    """The procedure that all households send at once and that is open on a day, and the name of its first example.
 
     Raises:
         LookupError: the ward has none.
     """
     for file in sorted((ward / "procedures").glob("*.yaml")):
         procedure = load(file.read_text("utf-8"))
-        if procedure.zone == "mynumber" and applicable(procedure, day) == "open":
+        checks = procedure.register_checks
+        if checks is not None and checks.one_per_household and applicable(procedure, day) == "open":
             return compile_procedure(procedure), next(iter(procedure.examples))
-    raise LookupError("no procedure of the inner zone is open")
+    raise LookupError("no procedure with one application a household is open")
 
 
 def answers_by_page(compiled: Compiled, example: str) -> dict[str, str]:

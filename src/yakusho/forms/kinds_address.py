@@ -7,28 +7,15 @@ from yakusho.forms import plain, words
 from yakusho.forms.fields import Answer, Field, Kind, Whole, own_part
 from yakusho.forms.kinds_choice import one_of
 from yakusho.forms.kinds_text import ADDRESS_CHARACTERS_MAX, line_kind, postcode_kind
-from yakusho.forms.schema.texts import Choice, Text
+from yakusho.forms.prefectures import ABROAD, PREFECTURES
+from yakusho.forms.schema.texts import Text
 from yakusho.forms.tables import Tables
 from yakusho.forms.towns import town_kind, town_whole
 from yakusho.forms.words import Wrong
-from yakusho.japanese.addresses.prefectures import PREFECTURES as PREFECTURE_READINGS
 
 BUILDING: Final = Text(ja="建物の名前と部屋の番号", en="Building and room")
 POSTCODE: Final = Text(ja="郵便番号", en="Postcode")
 POSTCODE_HINT: Final = Text(ja="例 173-8501", en="For example 173-8501")
-ABROAD: Final = "abroad"
-_ENGLISH: Final = """
-Hokkaido Aomori Iwate Miyagi Akita Yamagata Fukushima Ibaraki Tochigi Gunma Saitama Chiba Tokyo Kanagawa Niigata Toyama
-Ishikawa Fukui Yamanashi Nagano Gifu Shizuoka Aichi Mie Shiga Kyoto Osaka Hyogo Nara Wakayama Tottori Shimane Okayama
-Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi Fukuoka Saga Nagasaki Kumamoto Oita Miyazaki Kagoshima Okinawa
-"""
-PREFECTURES: Final = (
-    *(
-        Choice(code=english.lower(), label=Text(ja=name, en=english))
-        for name, english in zip(PREFECTURE_READINGS, _ENGLISH.split(), strict=True)
-    ),
-    Choice(code=ABROAD, label=Text(ja="海外", en="Abroad")),
-)
 
 
 def _address_line(autocomplete: str) -> Kind:

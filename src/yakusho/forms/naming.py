@@ -33,9 +33,10 @@ _RADICALS = range(0x2E80, 0x2FE0)
 
 def person_name(text: str) -> str | Wrong:
     """A person's name as typed, because every form of a kanji may be the right one; or what can't stand in it."""
+    if _USUAL.fullmatch(text):
+        name = (" " if text.isascii() else "　").join(text.split())
+        return name if name.strip("'.-　 ") else NEEDS_LETTERS
     name = plain.name(text)
-    if _USUAL.fullmatch(text) and not text.isspace():
-        return name if any(map(str.isalpha, name)) else NEEDS_LETTERS
     if _HIDDEN.search(text):
         return HIDDEN
     if _PRIVATE.search(text):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from yakusho.forms.fields import Answer
+from yakusho.forms.prefectures import PREFECTURE_NAMES
 from yakusho.forms.schema.procedure import Procedure
 
 
@@ -30,3 +31,13 @@ def base_day(procedure: Procedure, answers: Mapping[str, Answer], arrived: date)
         return date.fromisoformat(str(procedure.data.get(said, answers.get(said, said))))
     except ValueError:
         return None
+
+
+def line_at(answers: Mapping[str, Answer], path: str) -> str:
+    """The answer at a path in one line of text: an address of several inputs as it is written on an envelope."""
+    answer = answer_at(answers, path)
+    if not isinstance(answer, dict):
+        return answer if isinstance(answer, str) else ""
+    prefecture = PREFECTURE_NAMES.get(str(answer.get("prefecture", "")), "")
+    place = prefecture + "".join(str(answer.get(part, "")) for part in ("rest", "town", "number"))
+    return f"{place} {answer.get('building', '')}".strip()

@@ -1,7 +1,7 @@
 """The rules of one procedure at work: which pages and items are asked, which cross-checks fail, what is calculated."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from yakusho.forms.deciding import DecisionTable
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.pages import CompiledPage
 from yakusho.forms.rule_faults import scope_of
-from yakusho.forms.rules import Rule, Value, context_of
+from yakusho.forms.rules import FUNCTIONS, Rule, Value, context_of
 from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.schema.rules import Calculation, Check, Decision, DecisionRow
 
@@ -39,6 +39,7 @@ class _Needs(NamedTuple):
     fields: tuple[Field, ...]
     data: dict[str, Value]
     decisions: tuple[DecisionTable, ...]
+    functions: dict[str, Callable[..., Any]]
 
 
 class RuleBook:
@@ -48,6 +49,7 @@ class RuleBook:
         fields = [field for page in pages for field in page.items]
         names = scope_of(fields, procedure).names
         self._pages = pages
+        self._page_items = {page.id: frozenset(field.id for field in page.items) for page in pages}
         self._fields, self._data = fields, procedure.data
         self._tables = tuple(DecisionTable(decision, names) for decision in procedure.decisions)
         self._page_rules = {page.id: Rule(page.when, names) for page in procedure.pages if page.when is not None}
@@ -113,7 +115,8 @@ class RuleBook:
         ended = False
         for page in self._pages:
             rule = self._page_rules.get(page.id)
-            asked = {field.id for field in page.items if field.id not in hidden}
+            asked = self._page_items[page.id]
+            asked = asked - hidden if hidden else asked
             if (asked or page.exit) and (rule is None or rule(context)):
                 items |= asked
                 if not ended:
@@ -135,10 +138,11 @@ class RuleBook:
             tuple(_only(field, spoken) for field in self._fields if field.id in needed),
             {name: value for name, value in self._data.items() if name in needed},
             tuple(table for table in self._tables if table.id in wanted),
+            {name: FUNCTIONS[name] for name in sorted(frozenset().union(*(rule.functions for rule in spoken_of)))},
         )
 
     def _context(self, needs: _Needs, answers: Mapping[str, Answer], today: date) -> cel.Context:
-        return context_of(self._values(needs, answers, today))
+        return context_of(self._values(needs, answers, today), needs.functions)
 
     def _values(self, needs: _Needs, answers: Mapping[str, Answer], today: date) -> dict[str, Value]:
         values: dict[str, Value] = {"today": today.isoformat(), **needs.data}

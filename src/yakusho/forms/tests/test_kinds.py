@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.forms import compile_procedure, load, yucho
-from yakusho.forms.paths import answer_at, base_day
+from yakusho.forms.paths import answer_at, base_day, line_at
 from yakusho.forms.tests.every_kind import EVERY, MY_NUMBER, every
 from yakusho.forms.tests.samples import TODAY
 from yakusho.forms.words import Wrong
@@ -327,3 +327,11 @@ def test_paths_lead_into_answers_and_to_the_base_day():
     assert answer_at({"you": {"name": "見本"}}, "you.name") == "見本"
     assert answer_at({"you": "見本"}, "you.name") is None
     assert base_day(every().procedure, {}, TODAY).isoformat() == "2026-04-01"
+
+
+def test_an_address_of_several_inputs_is_written_in_one_line():
+    answers = sent("whole", ("letter",))
+    assert line_at(answers, "home") == "見本町二丁目5番 見本ハイツ"
+    assert line_at(answers, "elsewhere") == "大阪府大阪市北区見本1-1"
+    assert line_at({"home": "見本町1-1"}, "home") == "見本町1-1"
+    assert line_at({}, "home") == ""
