@@ -18,6 +18,7 @@ from yakusho.journal.rows import insert
 from yakusho.kernel.ids import new_id
 
 UNFINISHED_HOURS = 24  # no upload takes as long
+HASH_BYTES = 262_144
 
 
 class BlobMissing(Exception):
@@ -31,13 +32,31 @@ def path(address: str) -> Path:
     return Path(settings.ZONE_FOLDER) / "blobs" / address[:2] / address
 
 
+def _temporary(name: str) -> Path:
+    folder = Path(settings.ZONE_FOLDER) / "tmp"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"blob-{name}"
+
+
+def _settle(written: Path, address: str) -> None:
+    """Give durable content its place."""
+    final = path(address)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    crash.point("blob.before_rename")
+    written.rename(final)
+    crash.point("blob.after_rename")
+    folder = os.open(final.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 class Writer:
     """A blob being written; nobody sees it before `commit`."""
 
     def __init__(self) -> None:
-        folder = Path(settings.ZONE_FOLDER) / "tmp"
-        folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / f"blob-{new_id()}"
+        self._path = _temporary(str(new_id()))
         self._file = self._path.open("wb")
         self._hash = hashlib.sha256()
         self.size_bytes = 0
@@ -54,22 +73,57 @@ class Writer:
         os.fsync(self._file.fileno())
         self._file.close()
         address = self._hash.hexdigest()
-        final = path(address)
-        final.parent.mkdir(parents=True, exist_ok=True)
-        crash.point("blob.before_rename")
-        self._path.rename(final)
-        crash.point("blob.after_rename")
-        folder = os.open(final.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _settle(self._path, address)
         return address
 
     def discard(self) -> None:
         """Forget what was written."""
         if not self._file.closed:
             self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+class Parts:
+    """A blob that is written in several requests (分割書き込み), under a name that only its writer knows.
+
+    Whoever calls lets only one request at a time write to it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._path = _temporary(name)
+
+    def write(self, data: bytes, at: int) -> None:
+        """Add ciphertext behind the first `at` bytes; what a request that failed wrote after them is gone.
+
+        Raises:
+            BlobMissing: those first bytes are not here.
+        """
+        try:
+            with self._path.open("r+b" if at else "wb") as file:
+                if file.seek(0, os.SEEK_END) < at:
+                    raise BlobMissing("a part is missing")
+                file.truncate(at)
+                file.seek(at)
+                file.write(data)
+        except FileNotFoundError as error:
+            raise BlobMissing("no parts") from error
+
+    def address(self) -> str:
+        """The address of what is written so far."""
+        found = hashlib.sha256()
+        with self._path.open("rb") as file:
+            while piece := file.read(HASH_BYTES):
+                found.update(piece)
+        return found.hexdigest()
+
+    def commit(self, address: str) -> None:
+        """Make the blob durable under its address."""
+        with self._path.open("rb") as file:
+            os.fsync(file.fileno())
+        _settle(self._path, address)
+
+    def discard(self) -> None:
+        """Forget what was written."""
         self._path.unlink(missing_ok=True)
 
 

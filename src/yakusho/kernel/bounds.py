@@ -4,6 +4,7 @@ ANSWER_CHARACTERS_MAX = 4_000  # one text answer
 REQUEST_BYTES_MAX = 2_000_000  # a form post without its files
 FIELDS_MAX = 600  # inputs in one form post
 UPLOAD_BYTES_MAX = 5_000_000  # one file
+UPLOADS_BYTES_MAX = 25_000_000  # all files of one form
 DRAFT_DAYS_MAX = 30  # how long a saved draft waits
 FORM_HOURS_MAX = 24  # how long an open form page may be sent
 SEAL_BATCH_ENTRIES_MAX = 500

@@ -17,14 +17,14 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
+from yakusho.messages.frames import FRAME_BYTES, MARK, open_frames, seal_frame, seal_frames
 from yakusho.messages.submissions import FollowUp, Reply, Submission
 
 PADDING_BYTES = 512
-FILE_CHUNK_BYTES = 65_536
+_STREAM_CHUNK_BYTES = 65_536
 _CHUNK_OVERHEAD = bindings.crypto_secretstream_xchacha20poly1305_ABYTES
 _HEADER_BYTES = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
 _FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-_MORE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 
 
 class CannotOpen(Exception):
@@ -161,49 +161,62 @@ def open_json(sealed: bytes, key: bytes) -> object:
 
 
 class FileSealer:
-    """Encrypts one file as it streams in (XChaCha20-Poly1305 secretstream); chunk boundaries don't matter."""
+    """Encrypts one file as it streams in, frame by frame (`messages.frames`); boundaries of pieces don't matter."""
+
+    header = MARK
 
     def __init__(self, key: bytes) -> None:
-        self._state = bindings.crypto_secretstream_xchacha20poly1305_state()
-        self._pending = b""
-        self.header = bindings.crypto_secretstream_xchacha20poly1305_init_push(self._state, key)
+        self._key, self._number, self._pending = key, 0, b""
 
     def update(self, data: bytes) -> bytes:
         """Ciphertext that became ready with this piece of the file."""
         self._pending += data
-        out = []
-        while len(self._pending) > FILE_CHUNK_BYTES:
-            chunk, self._pending = self._pending[:FILE_CHUNK_BYTES], self._pending[FILE_CHUNK_BYTES:]
-            out.append(bindings.crypto_secretstream_xchacha20poly1305_push(self._state, chunk, b"", _MORE))
-        return b"".join(out)
+        # The last frame waits, because only the end of the file tells that it is the last one.
+        ready = (max(len(self._pending), 1) - 1) // FRAME_BYTES
+        if not ready:
+            return b""
+        whole, self._pending = self._pending[: ready * FRAME_BYTES], self._pending[ready * FRAME_BYTES :]
+        number, self._number = self._number, self._number + ready
+        return seal_frames(whole, number, self._key, last=False)
 
     def finish(self) -> bytes:
         """The last ciphertext; a file cut short is noticed when it is opened."""
-        return bytes(bindings.crypto_secretstream_xchacha20poly1305_push(self._state, self._pending, b"", _FINAL))
+        return seal_frame(self._pending, self._number, self._key, last=True)
 
 
 def open_file(sealed: Iterable[bytes], key: bytes) -> Iterator[bytes]:
-    """Decrypt a file from pieces of its ciphertext of any size.
+    """Decrypt a file of either format from pieces of its ciphertext of any size.
 
     Raises:
         CannotOpen: another key, changed, or cut short.
     """
-    state = bindings.crypto_secretstream_xchacha20poly1305_state()
-    buffer, started, last = b"", False, 0
-    size = FILE_CHUNK_BYTES + _CHUNK_OVERHEAD
+    pieces, head = iter(sealed), b""
+    while len(head) < len(MARK) and (piece := next(pieces, None)) is not None:
+        head += piece
     try:
-        for piece in sealed:
-            buffer += piece
-            if not started and len(buffer) >= _HEADER_BYTES:
-                bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, buffer[:_HEADER_BYTES], key)
-                buffer, started = buffer[_HEADER_BYTES:], True
-            while started and len(buffer) > size:
-                plain, last = bindings.crypto_secretstream_xchacha20poly1305_pull(state, buffer[:size])
-                buffer = buffer[size:]
-                yield plain
-        plain, last = bindings.crypto_secretstream_xchacha20poly1305_pull(state, buffer)
+        if head.startswith(MARK):
+            yield from open_frames(chain((head[len(MARK) :],), pieces), key)
+        else:
+            yield from _open_stream(chain((head,), pieces), key)
     except (CryptoError, ValueError, RuntimeError, TypeError) as error:
         raise CannotOpen("file") from error
+
+
+def _open_stream(sealed: Iterable[bytes], key: bytes) -> Iterator[bytes]:
+    """Decrypt a file of format 1: one secretstream of chunks."""
+    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    buffer, started, last = b"", False, 0
+    size = _STREAM_CHUNK_BYTES + _CHUNK_OVERHEAD
+    for piece in sealed:
+        buffer += piece
+        if not started and len(buffer) >= _HEADER_BYTES:
+            bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, buffer[:_HEADER_BYTES], key)
+            buffer, started = buffer[_HEADER_BYTES:], True
+        while started and len(buffer) > size:
+            plain, last = bindings.crypto_secretstream_xchacha20poly1305_pull(state, buffer[:size])
+            buffer = buffer[size:]
+            yield plain
+    plain, last = bindings.crypto_secretstream_xchacha20poly1305_pull(state, buffer)
     if last != _FINAL:
         raise CannotOpen("file cut short")
     yield plain

@@ -10,6 +10,7 @@ from yakusho.messages.submissions import (
 from yakusho.portal.apply.clearing import (
     acknowledgement_take,
     drafts_clear,
+    parted_uploads_clear,
     submissions_clear,
     uploads_clear,
 )
@@ -28,6 +29,7 @@ FACTS = [ApplicationReceived, ApplicationCorrected, ApplicationAdded, Applicatio
 LOOPS = [
     ("clear submissions", submissions_clear, 60.0),
     ("clear uploads", uploads_clear, 60.0),
+    ("clear unfinished uploads", parted_uploads_clear, 60.0),
     ("clear drafts", drafts_clear, 600.0),
     ("put publications", publications_put, 86_400.0),
     ("index", search.work, 1.0),

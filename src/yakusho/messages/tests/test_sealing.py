@@ -7,11 +7,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl import bindings
 from nacl.public import PrivateKey
 
 from yakusho.kernel.ids import new_code
+from yakusho.messages.frames import FRAME_BYTES, MARK, SEALED_FRAME_BYTES, seal_frames, sealed_bytes
 from yakusho.messages.sealing import (
-    FILE_CHUNK_BYTES,
     PADDING_BYTES,
     CannotOpen,
     FileSealer,
@@ -182,9 +183,7 @@ def _pieces(data: bytes, size: int) -> list[bytes]:
     return [data[i : i + size] for i in range(0, len(data), size)]
 
 
-file_sizes = st.sampled_from(
-    [0, 1, FILE_CHUNK_BYTES - 1, FILE_CHUNK_BYTES, FILE_CHUNK_BYTES + 1, 2 * FILE_CHUNK_BYTES, 200_000]
-)
+file_sizes = st.sampled_from([0, 1, FRAME_BYTES - 1, FRAME_BYTES, FRAME_BYTES + 1, 2 * FRAME_BYTES, 200_000])
 
 
 @given(file_sizes, st.lists(st.integers(0, 200_000), max_size=8), st.integers(1_000, 100_000))
@@ -211,7 +210,7 @@ def test_a_changed_file_is_noticed(size: int, place: int, change: int) -> None:
 
 
 def test_chunks_cannot_be_left_out_swapped_or_added() -> None:
-    chunk, header = FILE_CHUNK_BYTES + 17, 24
+    chunk, header = SEALED_FRAME_BYTES, len(MARK)
     sealed = _seal(bytes(range(256)) * 1_024, [])
     head, chunks = sealed[:header], _pieces(sealed[header:], chunk)
     assert len(chunks) == 4
@@ -220,7 +219,35 @@ def test_chunks_cannot_be_left_out_swapped_or_added() -> None:
             b"".join(open_file([head, *broken], KEY))
 
 
-@pytest.mark.parametrize("sealed", [[], [b""], [b"short"], [b"x" * 24], [b"x" * 25]])
+@given(st.integers(0, 4), st.integers(1, 3 * FRAME_BYTES))
+def test_a_file_sealed_in_parts_is_opened_as_one_sealed_at_once(frames: int, rest: int) -> None:
+    data = b"0123456789abcdef" * ((frames * FRAME_BYTES + rest) // 16 + 1)
+    first = data[: frames * FRAME_BYTES]
+    sealed = MARK + (seal_frames(first, 0, KEY, last=False) if first else b"")
+    assert len(sealed) == sealed_bytes(len(first))
+    sealed += seal_frames(data[len(first) :], frames, KEY, last=True)
+    assert b"".join(open_file(_pieces(sealed, 50_000), KEY)) == data
+
+
+def _stream(data: bytes) -> bytes:
+    """A file in the first format: one secretstream."""
+    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    header = bindings.crypto_secretstream_xchacha20poly1305_init_push(state, KEY)
+    chunks = _pieces(data, FRAME_BYTES) or [b""]
+    tags = [0] * (len(chunks) - 1) + [bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL]
+    push = bindings.crypto_secretstream_xchacha20poly1305_push
+    return bytes(header) + b"".join(push(state, *each) for each in zip(chunks, [b""] * len(chunks), tags, strict=True))
+
+
+@given(file_sizes, st.integers(1, 100_000))
+def test_a_file_of_the_first_format_is_still_opened_and_its_end_still_guarded(size: int, reading: int) -> None:
+    sealed = _stream(b"x" * size)
+    assert b"".join(open_file(_pieces(sealed, reading), KEY)) == b"x" * size
+    with pytest.raises(CannotOpen):
+        b"".join(open_file([sealed[:-1]], KEY))
+
+
+@pytest.mark.parametrize("sealed", [[], [b""], [b"short"], [b"x" * 24], [b"x" * 25], [MARK], [MARK + b"x" * 40]])
 def test_what_is_no_sealed_file_is_refused(sealed: list[bytes]) -> None:
     with pytest.raises(CannotOpen):
         b"".join(open_file(sealed, KEY))

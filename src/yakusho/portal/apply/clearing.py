@@ -13,7 +13,7 @@ from yakusho.kernel.bounds import BLOB_KEEP_HOURS
 from yakusho.messages.message import Message
 from yakusho.messages.submissions import SubmissionAcknowledged
 from yakusho.portal.apply.facts import SubmissionCleared
-from yakusho.portal.apply.models import Draft, FollowUp, Submission, UploadedBlob
+from yakusho.portal.apply.models import Draft, FollowUp, PartedUpload, Submission, UploadedBlob
 
 STEP_ROWS_MAX = 100
 EXPIRED_DRAFT_DAYS = 60  # how long the portal can still say that a draft ran out, after its content went
@@ -62,6 +62,19 @@ def uploads_clear() -> int:
         with transaction.atomic():
             if UploadedBlob.objects.filter(address=address, expires_at__lte=clock.now()).delete()[0]:
                 blobs.delete(address)
+    return len(rows)
+
+
+def parted_uploads_clear() -> int:
+    """Forget uploads in parts whose next part didn't come in time, and what was written of them."""
+    rows = list(
+        PartedUpload.objects.filter(expires_at__lte=clock.now())
+        .order_by("expires_at")
+        .values_list("id", flat=True)[:STEP_ROWS_MAX]
+    )
+    for own_id in rows:
+        if PartedUpload.objects.filter(id=own_id, expires_at__lte=clock.now()).delete()[0]:
+            blobs.Parts(own_id).discard()
     return len(rows)
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from yakusho.forms import CompiledPage, Field
 from yakusho.forms.pages import CompiledSection
+from yakusho.portal.apply.attached import Handle
 from yakusho.portal.apply.conditions import is_conditional, slot_id
+from yakusho.portal.apply.uploads_html import file_html
 from yakusho.ui.field_html import error_html, field_html, hint_html, mark
 from yakusho.ui.fields import Choice, field_id
 from yakusho.ui.fields import Field as Input
@@ -19,7 +21,7 @@ _CONSENT_VALUE = "on"
 
 @dataclass(frozen=True)
 class Filled:
-    """What stands in a page's inputs: `typed` text by input name, `files` names by item, `rows` members by group.
+    """What stands in a page's inputs: `typed` text by input name, attached `files` by item, `rows` members by group.
 
     `errors` are sentences by input name; `asked` the items that the rules ask for now.
     """
@@ -27,7 +29,7 @@ class Filled:
     language: str
     asked: Collection[str]
     typed: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Sequence[Handle]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
 
@@ -78,6 +80,8 @@ def _item(item: Field, filled: Filled, note: str = "") -> SafeString:
     if item.control == "parts":
         parts = [field_html(_input(part, f"{item.id}-{part.id}", filled)) for part in item.parts]
         return _fieldset(item, filled, note, joined(*parts))
+    if item.control == "file":
+        return file_html(item, filled.language, filled.files.get(item.id, ()), filled.errors.get(item.id, ""))
     return field_html(_input(item, item.id, filled))
 
 
@@ -131,7 +135,7 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         name=name,
         label=item.label.say(filled.language),
         kind=control,
-        hint=_hint(item, filled) or _file_hint(item),
+        hint=_hint(item, filled),
         value=typed == _CONSENT_VALUE if control == "checkbox" else typed,
         error=filled.errors.get(name, ""),
         choices=[Choice(choice.code, choice.label.say(filled.language)) for choice in item.choices],
@@ -140,18 +144,12 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         inputmode=kind.inputmode or "",
         maxlength=kind.maxlength if control == "textarea" and kind.maxlength else 0,
         rows=kind.rows or 4,
-        accept=kind.accept or "",
         width=_width(item),
-        uploaded=filled.files.get(name, ""),
         attrs=attrs,
     )
 
 
-_CONTROLS = {"textarea": "textarea", "radio": "radios", "select": "select", "checkbox": "checkbox", "file": "file"}
-
-
-def _file_hint(item: Field) -> str:
-    return _("A photo (JPEG, PNG) or PDF of up to 5 MB") if item.control == "file" else ""
+_CONTROLS = {"textarea": "textarea", "radio": "radios", "select": "select", "checkbox": "checkbox"}
 
 
 def _width(item: Field) -> int:

@@ -94,3 +94,24 @@ class UploadedBlob(models.Model):
     def note(cls, address: str, now: datetime) -> None:
         """Remember that this blob is only uploaded."""
         cls.objects.create(address=address, expires_at=now + timedelta(hours=FORM_HOURS_MAX))
+
+
+class PartedUpload(models.Model):
+    """A file that is sent in parts (分割アップロード): how far it is, and what has to be known to go on.
+
+    `state` is ciphertext under a key that only the sender's ticket holds, as is what lies in the blob; `form` is the id
+    of the draft that the file is for. Once the file is whole, `address` says where it lies.
+    """
+
+    id = models.CharField(max_length=32, primary_key=True)
+    form = models.CharField(max_length=32)
+    offset_bytes = models.PositiveIntegerField(default=0)
+    state = models.BinaryField()
+    address = models.CharField(max_length=64, default="", blank=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["expires_at"], name="parted_expiry"),
+            models.Index(fields=["form"], name="parted_form"),
+        ]

@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yakusho.forms.judging import is_file
-from yakusho.portal.apply import parts, token
+from yakusho.portal.apply import attached, parts, token
 from yakusho.portal.apply.token import Form
 from yakusho.portal.apply.visit import Visit
 
@@ -74,13 +73,12 @@ def nothing_follows(visit: Visit) -> HttpResponse:
 
 def too_old(visit: Visit, form: Form) -> HttpResponse:
     """The page stood open for more than a day; the answers are carried over, uploaded files may be gone."""
-    files = tuple(item for item, answer in form.answers.items() if is_file(answer) and answer["blob"] not in form.kept)
-    lost = files if not form.saved else ()
+    lost = not form.saved and attached.has_lost(form)
     sentences = [_("The page was open for more than a day. Your answers are still here; please look through them.")]
     if lost:
         sentences.append(_("Files are kept for a day only. Please choose them again."))
     notice = Notice(_("Please look through your answers again"), tuple(sentences), _("Go on"))
-    return _page(visit, notice, 409, _without(form, lost).renewed(visit.offered.generation))
+    return _page(visit, notice, 409, (attached.without_lost(form) if lost else form).renewed(visit.offered.generation))
 
 
 def changed(visit: Visit, form: Form) -> HttpResponse:
@@ -96,14 +94,9 @@ def changed(visit: Visit, form: Form) -> HttpResponse:
 
 def files_gone(visit: Visit, form: Form) -> HttpResponse:
     """An uploaded file is no longer there; all else is."""
-    files = tuple(item for item, answer in form.answers.items() if is_file(answer) and answer["blob"] not in form.kept)
     notice = Notice(
         _("Please choose your files again"),
         (_("Files are kept for a day only, and yours are no longer there. All your other answers are."),),
         _("Go on"),
     )
-    return _page(visit, notice, 409, _without(form, files).renewed(visit.offered.generation))
-
-
-def _without(form: Form, items: tuple[str, ...]) -> Form:
-    return form.with_answers({item: answer for item, answer in form.answers.items() if item not in items})
+    return _page(visit, notice, 409, attached.without_lost(form).renewed(visit.offered.generation))

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from yakusho.forms import CompiledPage
-from yakusho.forms.judging import is_file
 from yakusho.kernel.errors import FieldError
 from yakusho.kernel.ids import show_code
 from yakusho.portal.apply import conditions, parts, shell, token
 from yakusho.portal.apply.actions import Received
+from yakusho.portal.apply.attached import kept_files
 from yakusho.portal.apply.fields_html import Filled, page_html
 from yakusho.portal.apply.models import Draft
 from yakusho.portal.apply.token import Form
@@ -79,12 +79,7 @@ def filled_from(visit: Visit, form: Form, page: CompiledPage) -> Filled:
     if typed is None:
         typed = visit.compiled.typed(form.answers, visit.language)
     asked = visit.compiled.visible(form.answers, visit.today).items
-    return Filled(visit.language, asked, typed=typed, files=file_names(form), rows=_rows(page, typed))
-
-
-def file_names(form: Form) -> dict[str, str]:
-    """The names of the files already attached, by item."""
-    return {name: answer["name"] for name, answer in form.answers.items() if is_file(answer)}
+    return Filled(visit.language, asked, typed=typed, files=kept_files(form), rows=_rows(page, typed))
 
 
 def _rows(page: CompiledPage, typed: dict[str, str]) -> dict[str, int]:

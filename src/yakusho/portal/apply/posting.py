@@ -3,21 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
-
 from yakusho.forms import CompiledPage, Field, PageResult
-from yakusho.forms.judging import is_file
-from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError
-from yakusho.messages.submissions import SubmittedFile
-from yakusho.portal.apply import conditions
+from yakusho.portal.apply import attached, conditions
+from yakusho.portal.apply.attached import files_of, kept_files
+from yakusho.portal.apply.attached import sentence as upload_sentence
 from yakusho.portal.apply.fields_html import Filled
-from yakusho.portal.apply.pages import file_names
 from yakusho.portal.apply.token import Form
 from yakusho.portal.apply.visit import Visit
 
+__all__ = ["RESERVED", "Turn", "files_of", "read", "upload_sentence", "without_member"]
+
 RESERVED = frozenset(("token", "go", "csrfmiddlewaretoken"))
+NOT_ANSWERS = RESERVED | {attached.INPUT}
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Turn:
             self.visit.language,
             self.visit.compiled.visible(self.form.answers, self.visit.today).items,
             typed=self.typed,
-            files=file_names(self.form),
+            files=kept_files(self.form),
             rows=self.rows,
             errors=errors,
         )
@@ -60,8 +58,8 @@ def read(visit: Visit, form: Form, page: CompiledPage) -> Turn:
     data: dict[str, Sequence[str]] = dict(visit.request.POST.lists())
     if go.startswith("remove-"):
         data = without_member(data, go.removeprefix("remove-"))
-    answers, problems = _with_uploads(visit.request, page, form)
-    result = visit.compiled.read_page(page.id, data, answers, visit.language, ignore=RESERVED, today=visit.today)
+    answers, problems = attached.with_uploads(visit.request, page, form)
+    result = visit.compiled.read_page(page.id, data, answers, visit.language, ignore=NOT_ANSWERS, today=visit.today)
     rows = dict(result.rows)
     group = page.groups.get(go.removeprefix("add-")) if go.startswith("add-") else None
     if group is not None:
@@ -88,33 +86,6 @@ def _errors(result: PageResult, problems: Mapping[str, str], opened: Collection[
     return others + tuple(FieldError(path, sentence) for path, sentence in problems.items())
 
 
-def _with_uploads(request: HttpRequest, page: CompiledPage, form: Form) -> tuple[dict[str, object], dict[str, str]]:
-    """The answers with the handles of files sent just now, and sentences for files that can't be taken."""
-    answers, problems = dict(form.answers), {}
-    for item in page.items:
-        upload = request.FILES.get(item.id) if item.control == "file" else None
-        if upload is None:
-            continue
-        if upload.problem:
-            problems[item.id] = upload_sentence(upload.problem, upload.name)
-        else:
-            answers[item.id] = upload.keep()
-    return answers, problems
-
-
-def upload_sentence(problem: str, name: str) -> str:
-    """What is wrong with an upload, and how to mend it."""
-    sentence = {
-        "too_large": _(
-            "“%(name)s” is larger than %(megabytes)s MB. Choose a smaller photo, or scan it in less detail."
-        ),
-        "wrong_type": _("“%(name)s” is not a photo or PDF. Choose a JPEG, PNG or PDF file."),
-        "empty": _("“%(name)s” is empty. Choose the file again."),
-        "too_many": _("“%(name)s” was not taken, because too many files came from your line. Try again in 10 minutes."),
-    }[problem]
-    return sentence % {"name": name, "megabytes": UPLOAD_BYTES_MAX // 1_000_000}
-
-
 def without_member(data: Mapping[str, Sequence[str]], which: str) -> dict[str, Sequence[str]]:
     """The inputs without one member of a repeat group (`members-1`); later members move up."""
     group, _dash, number = which.rpartition("-")
@@ -129,8 +100,3 @@ def without_member(data: Mapping[str, Sequence[str]], which: str) -> dict[str, S
         elif int(index) != gone:
             kept[f"{of}-{int(index) - (int(index) > gone)}-{member}"] = values
     return kept
-
-
-def files_of(form: Form) -> tuple[SubmittedFile, ...]:
-    """The uploaded files among the answers."""
-    return tuple(SubmittedFile(item=item, **answer) for item, answer in form.answers.items() if is_file(answer))

@@ -14,19 +14,26 @@ from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandler
 from yakusho.journal import blobs
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
-from yakusho.kernel.files import SIGNATURE_BYTES, bare_name, document_type
+from yakusho.kernel.file_scan import Inspection
+from yakusho.kernel.files import bare_name, shown_name
 from yakusho.messages.sealing import FileSealer
 from yakusho.portal import limits
 from yakusho.portal.apply.models import UploadedBlob
 
 PLACES = ("/apply/", "/status/")  # pages whose forms take files
-NAME_CHARACTERS_MAX = 120
+NAME_CHARACTERS_MAX = 300
 REQUEST_BYTES_WITH_FILES_MAX = 27_000_000  # five files of the greatest size and a full form
 
 
-def _plain_name(name: str) -> str:
-    """A file's name for showing: printable, without a path, bounded."""
-    return bare_name(name)[:NAME_CHARACTERS_MAX] or "file"
+def handle(blob: str, key: bytes, size_bytes: int, media_type: str, name: str) -> dict[str, Any]:
+    """What stands for a kept file among the answers."""
+    return {
+        "blob": blob,
+        "key": base64.b64encode(key).decode(),
+        "size_bytes": size_bytes,
+        "media_type": media_type,
+        "name": shown_name(name, media_type),
+    }
 
 
 class _Writer(blobs.Writer):
@@ -40,40 +47,39 @@ class _Writer(blobs.Writer):
 class SealedUpload:
     """One file of a form as ciphertext; gone with its request, unless `keep` makes it durable.
 
-    `problem` says why it can't be kept: `empty`, `too_large`, `wrong_type`, or `too_many` of its sender.
+    `problem` says why it can't be kept: what an inspection finds, `too_large`, or `too_many` of its sender.
     """
 
     def __init__(self, name: str, problem: str = "") -> None:
-        self.name, self.problem = _plain_name(name), problem
-        self._key, self._size, self._beginning = secrets.token_bytes(32), 0, b""
-        self._sealer, self._writer = FileSealer(self._key), None
+        self.name, self.problem = bare_name(name)[:NAME_CHARACTERS_MAX] or "file", problem
+        self.size_bytes, self._waiting = 0, b""
+        self._key = secrets.token_bytes(32)
+        self._inspection, self._sealer, self._writer = Inspection(), FileSealer(self._key), None
 
     def take(self, data: bytes) -> None:
         """Encrypt a piece and write only its ciphertext; after a problem the rest is dropped."""
-        self._size += len(data)
-        if self._size > UPLOAD_BYTES_MAX:
+        self.size_bytes += len(data)
+        if self.size_bytes > UPLOAD_BYTES_MAX:
             self.problem = self.problem or "too_large"
+        self.problem = self.problem or self._inspection.take(data)
         if self.problem:
             self.close()
             return
+        self._waiting += data
+        if self._inspection.media_type is None:
+            return
         if self._writer is None:
-            self._beginning += data
-            if len(self._beginning) < SIGNATURE_BYTES:
-                return
-            if document_type(self._beginning) is None:
-                self.problem = "wrong_type"
-                return
-            self._writer, data = _Writer(), self._beginning
+            self._writer = _Writer()
             self._writer.write(self._sealer.header)
-        self._writer.write(self._sealer.update(data))
+        self._writer.write(self._sealer.update(self._waiting))
+        self._waiting = b""
 
     def finish(self) -> None:
         """Take the end of the file."""
+        self.problem = self.problem or self._inspection.finish()
         if self.problem:
-            return
-        if self._writer is None:
-            self.problem = "wrong_type" if self._size else "empty"
-        else:
+            self.close()
+        elif self._writer is not None:
             self._writer.write(self._sealer.finish())
 
     def keep(self) -> dict[str, Any]:
@@ -83,18 +89,14 @@ class SealedUpload:
         nothing clears.
         """
         assert self._writer is not None
+        assert self._inspection.media_type is not None
         UploadedBlob.note(self._writer.address, clock.now())
         address, self._writer = self._writer.commit(), None
-        return {
-            "blob": address,
-            "key": base64.b64encode(self._key).decode(),
-            "size_bytes": self._size,
-            "media_type": document_type(self._beginning),
-            "name": self.name,
-        }
+        return handle(address, self._key, self.size_bytes, self._inspection.media_type, self.name)
 
     def close(self) -> None:
         """Forget what was not kept."""
+        self._waiting = b""
         if self._writer is not None:
             self._writer.discard()
             self._writer = None

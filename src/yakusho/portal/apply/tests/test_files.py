@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.support.pictures import jpeg
 from yakusho.journal import blobs
 from yakusho.kernel.bounds import FORM_HOURS_MAX
 from yakusho.ledger.keys import load_zone_keys
@@ -18,7 +19,7 @@ from yakusho.portal.tests.resident import BENEFIT, Resident, example_of
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
-PICTURE = b"\xff\xd8\xff\xe0" + b"bank book of a sample person " * 9_000
+PICTURE = jpeg(content=b"bank book of a sample person " * 9_000)
 
 
 @pytest.fixture
