@@ -11,7 +11,7 @@ from tests.samples_messages import SAMPLES
 from tests.support.tree import python_files, syntax
 from tests.support.zone_facts import ZONES, facts_of
 from yakusho.ledger.facts import Fact
-from yakusho.messages import publications, submissions
+from yakusho.messages import publications, questions, submissions
 
 GUARDS = {"public", "signed_in", "relay", "own_account", "sample_only", "secret_address"}
 """What a view's `guard` may say; `needs:<function>` beside these."""
@@ -22,7 +22,7 @@ _PUSHED = re.compile(r"Pushed outward as `([a-z_.]+)`")
 def _kinds() -> dict[str, type[BaseModel]]:
     """Every message kind that `yakusho.messages` declares, with its model."""
     found: dict[str, type[BaseModel]] = {}
-    for module in (submissions, publications):
+    for module in (submissions, publications, questions):
         for _, model in inspect.getmembers(module, inspect.isclass):
             if model.__module__ != module.__name__ or not issubclass(model, BaseModel):
                 continue

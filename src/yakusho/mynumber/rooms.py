@@ -15,6 +15,12 @@ from yakusho.desk.staff.receive import organisation_published
 from yakusho.desk.staff.start import first_administrator, organisation_seed, sample_staff
 from yakusho.journal.counts import report
 from yakusho.journal.recount import rebuild_part
+from yakusho.mynumber.checking.facts import FACTS as CHECKING_FACTS
+from yakusho.mynumber.checking.panel import checks_panel
+from yakusho.mynumber.checking.work import work as check_registered
+from yakusho.mynumber.questions.actions import answers_give
+from yakusho.mynumber.questions.facts import FACTS as QUESTION_FACTS
+from yakusho.mynumber.questions.receive import question_asked
 from yakusho.mynumber.residents.start import sample_register
 from yakusho.search import upkeep as search
 
@@ -26,17 +32,20 @@ HANDLERS = [
     organisation_published,
     procedure_published,
     procedure_closed,
+    question_asked,
 ]
 
 METERS = CASE_METERS
 
-FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS]
+FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS, *CHECKING_FACTS, *QUESTION_FACTS]
 
 LOOPS = [
     ("report counts", report, 5.0),
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
+    ("compare with the register", check_registered, 1.0),
+    ("answer questions", answers_give, 1.0),
     ("index", search.work, 1.0),
 ]
 
@@ -46,6 +55,6 @@ START = [organisation_seed, sample_staff, first_administrator, sample_register]
 
 CASE_ARRIVED = []
 
-CASE_PANELS = []
+CASE_PANELS = [checks_panel]
 
 RAIL = [INBOX, STAFF, PROBLEMS, ACCOUNT]

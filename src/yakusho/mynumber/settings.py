@@ -2,4 +2,11 @@
 
 from yakusho.desk.zone_settings import staff_zone
 
-globals().update(staff_zone("mynumber", "yakusho.mynumber.residents"))
+globals().update(
+    staff_zone(
+        "mynumber",
+        "yakusho.mynumber.residents",
+        "yakusho.mynumber.checking",
+        "yakusho.mynumber.questions",
+    )
+)

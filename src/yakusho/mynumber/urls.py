@@ -9,4 +9,5 @@ handler500 = "yakusho.ui.errors.server_error"
 
 urlpatterns = [
     path("", include("yakusho.desk.urls")),
+    path("checks/", include("yakusho.mynumber.checking.urls")),
 ]

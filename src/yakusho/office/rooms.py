@@ -29,6 +29,9 @@ from yakusho.office.plan.facts import PlanPublished
 from yakusho.office.plan.meters import METERS as PLAN_METERS
 from yakusho.office.plan_editing.facts import FACTS as PLAN_EDITING_FACTS
 from yakusho.office.procedures.actions import procedures_begin
+from yakusho.office.questions.facts import FACTS as QUESTION_FACTS
+from yakusho.office.questions.panel import questions_panel
+from yakusho.office.questions.receive import question_answered
 from yakusho.search import upkeep as search
 from yakusho.ui.context import RailLink
 
@@ -39,6 +42,7 @@ HANDLERS = [
     application_withdrawn,
     counts_reported,
     head_cosigned,
+    question_answered,
 ]
 
 METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS, *ACTIVITY_METERS]
@@ -55,6 +59,7 @@ FACTS = [
     *PLAN_EDITING_FACTS,
     *MEASURING_FACTS,
     *HEADQUARTERS_FACTS,
+    *QUESTION_FACTS,
 ]
 
 LOOPS = [
@@ -72,7 +77,7 @@ START = [organisation_begin, procedures_begin, sample_staff, first_administrator
 
 CASE_ARRIVED = []
 
-CASE_PANELS = []
+CASE_PANELS = [questions_panel]
 
 RAIL = [
     INBOX,

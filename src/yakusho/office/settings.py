@@ -13,5 +13,6 @@ globals().update(
         "yakusho.office.headquarters",
         "yakusho.office.entries",
         "yakusho.office.activities",
+        "yakusho.office.questions",
     )
 )

@@ -16,5 +16,6 @@ urlpatterns = [
     path("activities/", include("yakusho.office.activities.urls")),
     path("journal/", include("yakusho.office.entries.urls")),
     path("procedures/", include("yakusho.office.procedures.urls")),
+    path("questions/", include("yakusho.office.questions.urls")),
     path("organisation/", include("yakusho.office.organisation.urls")),
 ]

@@ -18,12 +18,14 @@ def access_record(*, by: Staff, cases: Iterable[UUID], purpose: str) -> None:
     access_record_of(seat=by.seat.id, cases=cases, purpose=purpose)
 
 
-def access_record_of(*, seat: UUID, cases: Iterable[UUID], purpose: str) -> None:
+def access_record_of(*, seat: UUID, purpose: str, cases: Iterable[UUID] = (), subjects: Iterable[UUID] = ()) -> None:
     """The same for a seat of which only its id is known here, such as one of another zone that asked."""
     if purpose not in PURPOSES:
         raise ValueError(purpose)
     now = clock.now()
-    Access.objects.bulk_create([Access(at=now, seat=seat, case=case, purpose=purpose) for case in cases])
+    rows = [Access(at=now, seat=seat, case=case, purpose=purpose) for case in cases]
+    rows += [Access(at=now, seat=seat, subject=subject, purpose=purpose) for subject in subjects]
+    Access.objects.bulk_create(rows)
 
 
 def access_record_subjects(*, by: Staff, subjects: Iterable[UUID], purpose: str, case: UUID | None = None) -> None:

@@ -21,6 +21,8 @@ PURPOSES = {
     "attachment_saved": gettext_noop("to save an attachment"),
     "my_number": gettext_noop("to see an individual number"),
     "audit": gettext_noop("for a review"),
+    "printing": gettext_noop("to print a form"),
+    "registering": gettext_noop("to register a paper"),
     "question": gettext_noop("to ask the register, or to answer a question"),
     "counter": gettext_noop("because the person asked at the counter or by phone"),
     "inquiry": gettext_noop("for an inquiry of a public office"),
