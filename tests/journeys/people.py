@@ -23,6 +23,11 @@ def procedure(code: str) -> Compiled:
     return compile_procedure(load((WARD_FOLDER / "procedures" / f"{code}.yaml").read_text("utf-8")))
 
 
+def answers(code: str, example: str) -> dict[str, Typed]:
+    """What an example types, by page; pages that it needs no answer on are not asked."""
+    return {page: typed for page, typed in procedure(code).example(example).items() if typed}
+
+
 @contextmanager
 def person(
     name: str, *, width: int = 1280, javascript: bool = True, keyboard: bool = False, language: str = "ja"
@@ -43,7 +48,7 @@ def until(what: Callable[[], bool], says: str) -> None:
 
 
 def apply(
-    resident: Walker, house: House, code: str, language: str, answers: dict[str, Typed], wrong: tuple[str, str]
+    resident: Walker, house: House, code: str, language: str, typed_by_page: dict[str, Typed], wrong: tuple[str, str]
 ) -> tuple[str, str]:
     """Apply for a procedure from the home page to the receipt, with one mistake on the way; number and code."""
     resident.open(f"{house.urls['portal']}/{language}/")
@@ -52,7 +57,7 @@ def apply(
     resident.look("guide")
     resident.follow(f"/{language}/apply/{code}/")
     resident.look("form")
-    for page, typed in answers.items():
+    for page, typed in typed_by_page.items():
         later = resident.fill(typed)
         if wrong[0] in typed:
             _be_corrected(resident, wrong, {name: values for name, values in typed.items() if name not in later})

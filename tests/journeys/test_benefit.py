@@ -20,7 +20,7 @@ ANSWER = "振り込みの日は、はがきでお知らせします。"
 )
 def test_a_resident_applies_a_clerk_decides_and_the_plan_moves(house: House, name, example, language, way):
     before = plan.public_value(house)
-    typed = people.procedure(CODE).example(example)
+    typed = people.answers(CODE, example)
     with people.person(name, language=language, **way) as resident:
         number, code = people.apply(resident, house, CODE, language, typed, WRONG_DATE)
         assert number.startswith("M-")

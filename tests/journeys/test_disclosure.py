@@ -26,7 +26,7 @@ def _wrong(typed) -> tuple[str, str]:
 )
 def test_a_request_is_returned_corrected_and_refused_with_a_reason(house: House, name, example, language, way):
     before = plan.public_value(house)
-    typed = people.procedure(CODE).example(example)
+    typed = people.answers(CODE, example)
     with people.person(name, language=language, **way) as resident:
         number, code = people.apply(resident, house, CODE, language, typed, _wrong(typed))
         assert number.startswith("K-")
