@@ -186,7 +186,7 @@ def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, D
     """Keep a draft (下書きの保存) for `DRAFT_DAYS_MAX` days under a key that only the resident's code gives."""
     now = clock.now()
     expires_at = now + timedelta(days=DRAFT_DAYS_MAX)
-    saved = replace(form, saved=True)
+    saved = replace(form, saved=True, until=int(expires_at.timestamp()))
     value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes")}
     value |= {"kept": list(saved.kept), "generation": saved.generation, "revision": saved.revision}
     draft = Draft(
@@ -202,3 +202,13 @@ def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, D
         if fresh:
             UploadedBlob.objects.filter(address__in=fresh).update(expires_at=expires_at)
     return saved, draft
+
+
+def draft_extend(*, form: Form, files: tuple[SubmittedFile, ...]) -> None:
+    """Keep a saved draft, with its files, for `DRAFT_DAYS_MAX` days from now (保存期間の延長)."""
+    expires_at = clock.now() + timedelta(days=DRAFT_DAYS_MAX)
+    with transaction.atomic():
+        drafts = Draft.objects.filter(draft_id=draft_id(form.code, form.revision), expires_at__gt=clock.now())
+        if drafts.update(expires_at=expires_at):
+            fresh = [file.blob for file in files if file.blob not in form.kept]
+            UploadedBlob.objects.filter(address__in=fresh).update(expires_at=expires_at)

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from yakusho.forms import CompiledPage
 from yakusho.kernel.errors import FieldError
 from yakusho.kernel.ids import show_code
-from yakusho.portal.apply import conditions, parts, shell, token
+from yakusho.portal.apply import conditions, held, parts, shell, token
 from yakusho.portal.apply.actions import Received
 from yakusho.portal.apply.attached import kept_files
 from yakusho.portal.apply.fields_html import Filled, page_html
@@ -39,7 +39,7 @@ def _other_languages(present: str, name: str, *arguments: str) -> list[dict[str,
 
 
 def _holes(visit: Visit, form: Form) -> dict[str, str]:
-    return {"csrf": get_token(visit.request), "token": token.write(form), "notice": ""}
+    return {"csrf": get_token(visit.request), "token": token.write(form), "notice": parts.runs_out(visit, form)}
 
 
 def step_page(
@@ -57,13 +57,23 @@ def step_page(
     `opened` says to someone who can't see it that questions appeared.
     """
     holes = _holes(visit, form) | {"opened": opened}
-    holes["notice"] = parts.joined(notice, parts.error_summary(errors), parts.notes(visit, page, form))
+    said = (notice, parts.error_summary(errors), parts.notes(visit, page, form))
+    holes["notice"] = parts.joined(holes["notice"], *said)
     if filled is None and not form.answers and not form.typed:
         holes["fields"] = _blank(visit, page)
     else:
         holes["fields"] = page_html(page, filled or filled_from(visit, form, page))
-    key = visit.key("step", page.id, bool(errors))
-    return shell.page(visit.request, key, "apply/form.html", lambda: _step_context(visit, page, bool(errors)), holes)
+    steps = _steps(visit, form, page)
+    key = visit.key("step", page.id, bool(errors), steps)
+    context = partial(_step_context, visit, page, steps, wrong=bool(errors))
+    return shell.page(visit.request, key, "apply/form.html", context, holes)
+
+
+def _steps(visit: Visit, form: Form, page: CompiledPage | None = None) -> tuple[int, int]:
+    """Which step this page is, and of how many as far as the answers tell; the check page is the last."""
+    asked = visit.compiled.visible(form.answers, visit.today).pages
+    total = len(asked) + 1
+    return (asked.index(page.id) + 1 if page is not None and page.id in asked else total), total
 
 
 def _blank(visit: Visit, page: CompiledPage) -> str:
@@ -91,16 +101,15 @@ def _rows(page: CompiledPage, typed: dict[str, str]) -> dict[str, int]:
     return rows
 
 
-def _step_context(visit: Visit, page: CompiledPage, wrong: bool) -> dict[str, Any]:
-    pages = visit.compiled.pages
-    number = pages.index(page) + 1
+def _step_context(visit: Visit, page: CompiledPage, steps: tuple[int, int], *, wrong: bool) -> dict[str, Any]:
     return {
         "title": visit.title,
         "page_title": page.title.say(visit.language),
         "intro": page.intro.say(visit.language) if page.intro else "",
-        "number": number,
-        "total": len(pages) + 1,
-        "is_first": number == 1,
+        "number": steps[0],
+        "total": steps[1],
+        "is_first": page is visit.compiled.pages[0],
+        "is_exit": page.exit,
         "multipart": page.has_files,
         "action": reverse("step", args=[visit.offered.code, page.id]),
         "others": _other_languages(visit.language, "step", visit.offered.code, page.id),
@@ -113,14 +122,15 @@ def check_page(visit: Visit, form: Form) -> HttpResponse:
     """All answers by page, who will read them, and the button that applies."""
     holes = _holes(visit, form)
     holes["rows"] = parts.summary(visit.compiled.summary(form.answers, visit.language, visit.today))
-    key = visit.key("check")
-    return shell.page(visit.request, key, "apply/check.html", lambda: _check_context(visit), holes)
+    _last, total = _steps(visit, form)
+    key = visit.key("check", total)
+    return shell.page(visit.request, key, "apply/check.html", partial(_check_context, visit, total), holes)
 
 
-def _check_context(visit: Visit) -> dict[str, Any]:
+def _check_context(visit: Visit, total: int) -> dict[str, Any]:
     return {
         "title": visit.title,
-        "total": len(visit.compiled.pages) + 1,
+        "total": total,
         "section": section_name(visit.offered.definition.section, visit.language),
         "action": reverse("submit", args=[visit.offered.code]),
         "others": _other_languages(visit.language, "submit", visit.offered.code),
@@ -142,7 +152,22 @@ def saved_page(visit: Visit, form: Form, draft: Draft, page_id: str) -> HttpResp
         "token": token.write(form),
         "action": reverse("step", args=[visit.offered.code, page_id]),
     }
-    return cookie.give(render(visit.request, "apply/saved.html", context), form.code)
+    response = render(visit.request, "apply/saved.html", context)
+    if not form.is_correction:
+        held.give(visit.request, response, draft.draft_id)
+    return cookie.give(response, form.code)
+
+
+def choose_page(visit: Visit, drafts: list[Draft]) -> HttpResponse:
+    """Go on with a draft that was saved in this browser, or begin anew."""
+    query = visit.request.GET.copy()
+    query["new"] = "1"
+    context = {
+        "title": visit.title,
+        "drafts": drafts,
+        "anew": f"{reverse('apply', args=[visit.offered.code])}?{query.urlencode()}",
+    }
+    return render(visit.request, "apply/choose.html", context)
 
 
 def receipt_page(visit: Visit, form: Form, received: Received) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Pieces of form pages as HTML."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -12,6 +13,8 @@ from django.utils.translation import ngettext
 
 from yakusho.forms import CompiledPage, Field, SummaryPage
 from yakusho.japanese.periods import deadline
+from yakusho.kernel import clock
+from yakusho.kernel.bounds import DRAFT_DAYS_MAX
 from yakusho.kernel.errors import FieldError
 from yakusho.portal.apply.models import Submission
 from yakusho.portal.apply.token import Form
@@ -33,6 +36,7 @@ __all__ = [
     "opened_notice",
     "opened_words",
     "receipt_context",
+    "runs_out",
     "sent_before",
     "summary",
 ]
@@ -47,6 +51,16 @@ def error_summary(errors: Iterable[FieldError]) -> SafeString:
     """What is wrong on the page, each line leading to its input."""
     found = tuple(errors)
     return SafeString(render_to_string("ui/parts/error_summary.html", error_list(found))) if found else SafeString("")
+
+
+def runs_out(visit: Visit, form: Form) -> SafeString:
+    """That the saved draft of this form is kept for a few more days only, and how to keep it longer."""
+    if not form.runs_out_soon(visit.now):
+        return SafeString("")
+    day = day_words(datetime.fromtimestamp(form.until, clock.TOKYO).date())
+    title = _("Your saved draft is kept until %(day)s") % {"day": day}
+    sentence = _("Save it again to keep it for %(days)s more days.") % {"days": DRAFT_DAYS_MAX}
+    return SafeString(banner("warning", title, sentence))
 
 
 def opened_words(opened: Collection[Field]) -> str:

@@ -1,5 +1,6 @@
 """Reading drafts and submissions back, by the code that a resident holds."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -42,7 +43,13 @@ def draft_of(code: str, revision: int) -> tuple[Draft, Form] | None:
         return None
     members = {**dict(value), "kept": tuple(value["kept"])}
     begun_at = int(clock.now().timestamp())
-    return draft, Form(code=code, procedure=draft.procedure, begun_at=begun_at, saved=True, **members)
+    until = int(draft.expires_at.timestamp())
+    return draft, Form(code=code, procedure=draft.procedure, begun_at=begun_at, saved=True, until=until, **members)
+
+
+def drafts(ids: Collection[str]) -> list[Draft]:
+    """The drafts of these ids that are still kept, the newest first; none of them can be opened without its code."""
+    return list(Draft.objects.filter(draft_id__in=ids, expires_at__gt=clock.now()).order_by("-saved_at"))
 
 
 def expired_draft_at(code: str, revision: int) -> datetime | None:

@@ -17,6 +17,7 @@ from yakusho.kernel.ids import new_code
 from yakusho.messages.sealing import derive
 
 TOKEN_CHARACTERS_MAX = 1_500_000
+DRAFT_WARNING_DAYS = 3  # how long before its end a saved draft warns
 
 
 class BrokenToken(Exception):
@@ -30,8 +31,8 @@ class Form:
     `code` is the resident's status code, from which the draft's id and all keys follow. `revision` is 2 and more for a
     correction, which keeps `number` and `subject`, names in `kept` the addresses of files that the owner zone already
     holds, and in `notes` what the clerk asks to mend by path. `typed` is what could not
-    be read yet, by page and input, so that nothing a person typed is lost. `saved` says that a draft is stored,
-    `checked` on which day these very answers passed all checks.
+    be read yet, by page and input, so that nothing a person typed is lost. `saved` says that a draft is stored, `until`
+    to what moment, `checked` on which day these very answers passed all checks.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Form:
     notes: dict[str, str] = field(default_factory=dict)
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
     saved: bool = False
+    until: int = 0
     checked: str = ""
 
     @property
@@ -56,6 +58,10 @@ class Form:
     def is_too_old(self, now: datetime) -> bool:
         """Whether the page was open for longer than `FORM_HOURS_MAX`."""
         return now.timestamp() - self.begun_at > timedelta(hours=FORM_HOURS_MAX).total_seconds()
+
+    def runs_out_soon(self, now: datetime) -> bool:
+        """Whether its saved draft is kept for `DRAFT_WARNING_DAYS` more at most."""
+        return bool(self.until) and self.until - now.timestamp() <= timedelta(days=DRAFT_WARNING_DAYS).total_seconds()
 
     def with_answers(self, answers: dict[str, Any]) -> "Form":
         """The same form with other answers, which nobody has checked yet."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yakusho.portal import limits
-from yakusho.portal.apply import actions, notices, pages, parts, posting, token
+from yakusho.portal.apply import actions, held, notices, pages, parts, posting, token
 from yakusho.portal.apply.posting import Turn
 from yakusho.portal.apply.token import BrokenToken, Form
 from yakusho.portal.apply.visit import Visit, visit
@@ -27,6 +27,9 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     here = visit(request, offered)
     if not here.is_open:
         return notices.closed(here)
+    drafts = [] if "new" in request.GET else held.held(request, code)
+    if drafts:
+        return pages.choose_page(here, drafts)
     form = token.begin(code, offered.generation, here.now)
     given = offered.compiled.prefilled(dict(request.GET.lists()), here.language, here.today)
     return pages.step_page(here, form.with_answers(given) if given else form, offered.compiled.pages[0])
@@ -116,6 +119,8 @@ def _check(here: Visit, form: Form) -> HttpResponse:
     if not found:
         return pages.check_page(here, replace(form, checked=here.today.isoformat()))
     page = here.compiled.page_of(found[0].path)
+    if page.exit:
+        return pages.step_page(here, form, page)
     wrong = tuple(error for error in found if here.compiled.page_of(error.path) is page)
     filled = pages.filled_from(here, form, page)
     filled = replace(filled, errors={error.path: error.sentence for error in wrong})

@@ -1,13 +1,16 @@
 """The status page in words: steps, the present one, and what one can do now."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yakusho.kernel import clock
+from yakusho.kernel.bounds import DRAFT_DAYS_MAX
 from yakusho.kernel.ids import show_code
 from yakusho.portal.apply.models import Draft
+from yakusho.portal.apply.token import Form
 from yakusho.portal.proof.queries import receipt_of
 from yakusho.portal.publications.procedures import Offered, procedure
 from yakusho.portal.status.queries import Application
@@ -118,9 +121,13 @@ def _notes(application: Application, offered: Offered | None) -> list[tuple[str,
     return [(labels.get(item.path.partition("-")[0], item.path), item.note) for item in application.returned.items]
 
 
-def draft_context(code: str, draft: Draft) -> dict[str, Any]:
+def draft_context(code: str, draft: Draft, form: Form) -> dict[str, Any]:
     """What the page of a saved draft shows."""
+    now = clock.now()
     return {
+        "runs_out_soon": form.runs_out_soon(now),
+        "may_extend": draft.expires_at - now < timedelta(days=DRAFT_DAYS_MAX - 1),
+        "days": DRAFT_DAYS_MAX,
         "title": procedure_title(procedure(draft.procedure)),
         "code": show_code(code),
         "saved_at": draft.saved_at,

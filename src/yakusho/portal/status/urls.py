@@ -12,5 +12,6 @@ urlpatterns = [
     path("status/add/", following_views.add, name="add"),
     path("status/answer/<uuid:question>/", following_views.answer, name="answer"),
     path("status/withdraw/", following_views.withdraw, name="withdraw"),
+    path("status/extend/", views.extend, name="extend"),
     path("status/leave/", views.leave, name="leave"),
 ]

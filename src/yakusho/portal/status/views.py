@@ -11,8 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yakusho.kernel.ids import read_code, show_code
 from yakusho.portal import limits
+from yakusho.portal.apply import actions as apply_actions
+from yakusho.portal.apply import held
 from yakusho.portal.apply import pages as apply_pages
 from yakusho.portal.apply import queries as apply_queries
+from yakusho.portal.apply.posting import files_of
 from yakusho.portal.apply.visit import visit
 from yakusho.portal.proof.queries import receipt_of
 from yakusho.portal.publications.procedures import procedure
@@ -78,7 +81,7 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     draft = apply_queries.draft_of(code, FIRST_REVISION)
     if draft is None:
         return unknown(request, code)
-    return render(request, "status/draft.html", draft_context(code, draft[0]))
+    return render(request, "status/draft.html", draft_context(code, *draft))
 
 
 @public
@@ -97,9 +100,21 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 @require_POST
+@cookie.with_code
+def extend(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep the saved draft for longer."""
+    found = queries.application(code)
+    draft = found.draft if found else apply_queries.draft_of(code, FIRST_REVISION)
+    if draft is not None:
+        apply_actions.draft_extend(form=draft[1], files=files_of(draft[1]))
+    return HttpResponseRedirect(reverse("status"))
+
+
+@public
+@require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget the code in this browser (shared computers)."""
-    return cookie.take(HttpResponseRedirect(reverse("home")))
+    """Forget the code, and which drafts were saved, in this browser (shared computers)."""
+    return held.forget(cookie.take(HttpResponseRedirect(reverse("home"))))
 
 
 @public

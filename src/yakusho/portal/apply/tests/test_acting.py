@@ -14,26 +14,25 @@ from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, ex
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
-ACTS_FOR = """acts_for:
-  - kind: self
-  - {kind: agent, name: agent_name, proofs: [letter]}
-needed_things:
-"""
 ITEMS = """        items:
-          - {id: acting, kind: acting, label: {ja: だれが申請しますか, en: Who applies}}
-          - {id: agent_name, kind: name, label: {ja: 代理人の氏名, en: Name of the agent}, when: 'acting == "agent"'}
-          - {id: letter, kind: file, label: {ja: 委任状, en: Letter of attorney}, when: 'acting == "agent"'}
           - {id: my_number, kind: my_number, label: {ja: 個人番号, en: Individual number}, required: false}
           - id: name
 """
+AGENT = {
+    "agent-name": "見本 代理",
+    "agent-kana": "ミホン ダイリ",
+    "agent_address-postcode": "999-0001",
+    "agent_address-prefecture": "osaka",
+    "agent_address-rest": "見本市1-1",
+}
 LETTER = jpeg(content=b"letter of attorney " * 50)
 NUMBER = "123456789018"
 
 
 @pytest.fixture
 def resident() -> Resident:
-    """Someone who opens a form in which others may act, too."""
-    text = definition_text(BENEFIT).replace("needed_things:\n", ACTS_FOR, 1)
+    """Someone who opens a form in which others may act, too, and that asks for an individual number."""
+    text = definition_text(BENEFIT)
     publish(BENEFIT, 2, text=text.replace("        items:\n          - id: name\n", ITEMS, 1))
     return Resident(BENEFIT).opens()
 
@@ -46,13 +45,15 @@ def sealed(settings) -> Content:
 
 
 def test_an_agent_is_asked_for_the_letter_and_stands_in_the_submission(resident, settings):
-    answers = example_of(BENEFIT, "family")["application"] | {"acting": "agent", "agent_name": "見本 代理"}
-    resident.sends("application", answers)
-    assert "委任状" in resident.text
+    resident.sends("application", example_of(BENEFIT, "family")["application"] | {"acting": "agent"})
+    assert "代理が分かるもの" in resident.text
     letter = SimpleUploadedFile("委任状.jpg", LETTER, "image/jpeg")
-    resident.sends("application", answers, letter=letter).submits()
+    resident.sends("agent", AGENT, agent_proof=letter).submits()
     acting = sealed(settings).acting
-    assert acting == Acting(kind="agent", name="見本　代理", proofs=("letter",))
+    expected = Acting(
+        kind="agent", name="見本　代理", kana="ミホン ダイリ", address="大阪府見本市1-1", proofs=("agent_proof",)
+    )
+    assert acting == expected
 
 
 def test_who_acts_for_themselves_shows_no_letter(resident, settings):
@@ -71,7 +72,7 @@ def test_an_individual_number_is_sealed_on_its_own_and_hidden_on_the_check_page(
     assert open_part(content.parts, keys.sealing) == {"my_number": NUMBER}
 
 
-def test_a_procedure_that_asks_neither_sends_neither(settings):
+def test_who_leaves_the_question_blank_acts_for_themselves_and_nothing_is_sealed_apart(settings):
     Resident(BENEFIT).applies("family")
     content = sealed(settings)
-    assert (content.acting, content.parts) == (None, "")
+    assert (content.acting, content.parts) == (Acting(kind="self"), "")
