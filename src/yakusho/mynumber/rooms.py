@@ -21,6 +21,9 @@ from yakusho.mynumber.checking.work import work as check_registered
 from yakusho.mynumber.questions.actions import answers_give
 from yakusho.mynumber.questions.facts import FACTS as QUESTION_FACTS
 from yakusho.mynumber.questions.receive import question_asked
+from yakusho.mynumber.residents.extract.actions import untaken_clear
+from yakusho.mynumber.residents.facts import FACTS as RESIDENT_FACTS
+from yakusho.mynumber.residents.rail import REGISTER
 from yakusho.mynumber.residents.start import sample_register
 from yakusho.search import upkeep as search
 
@@ -37,12 +40,13 @@ HANDLERS = [
 
 METERS = CASE_METERS
 
-FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS, *CHECKING_FACTS, *QUESTION_FACTS]
+FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS, *RESIDENT_FACTS, *CHECKING_FACTS, *QUESTION_FACTS]
 
 LOOPS = [
     ("report counts", report, 5.0),
     ("clear sessions", sessions_clear, 3_600.0),
     ("digest looks", digests_append, 600.0),
+    ("forget extracts", untaken_clear, 3_600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
     ("compare with the register", check_registered, 1.0),
     ("answer questions", answers_give, 1.0),
@@ -57,4 +61,4 @@ CASE_ARRIVED = []
 
 CASE_PANELS = [checks_panel]
 
-RAIL = [INBOX, STAFF, PROBLEMS, ACCOUNT]
+RAIL = [INBOX, REGISTER, STAFF, PROBLEMS, ACCOUNT]

@@ -113,7 +113,7 @@ def _facts(person: Person, day: date) -> list[Pair]:
     )
     age = "" if person.died_on or years < 0 else _(" (%(years)s years old)") % {"years": years}
     pairs = [
-        Pair(_("Number"), person.number),
+        Pair(_("Register number"), person.number),
         Pair(_("Name"), person.name),
         Pair(_("Reading"), person.kana or "－"),
         Pair(_("Former surname"), person.former_name),

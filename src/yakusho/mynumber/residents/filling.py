@@ -14,13 +14,13 @@ from yakusho.kernel.errors import Refused
 from yakusho.mynumber.residents.models import Resident, ResidentKey, ResidentStay, ResidentSupport, SampleRegister
 from yakusho.mynumber.residents.register import NUMBER_DIGITS, SAMPLE_PERSONS
 from yakusho.mynumber.residents.rows import key_rows, person_row, stay_row, support_row
+from yakusho.mynumber.residents.sample.families import families
 from yakusho.mynumber.residents.sample.generating import GeneratedHousehold, generate
 from yakusho.mynumber.residents.sample.ward import load_sample_ward
 
 BATCH_PERSONS = 4_000
 ROWS_AT_ONCE = 2_000  # in one statement
 DEFAULT_COUNT, DEFAULT_SEED = 5_000, 1
-START_COUNT = 1_000
 
 Told = Callable[[int, int], None]
 
@@ -60,7 +60,9 @@ def sample_fill(
     mark = SampleRegister.objects.create(count=count, seed=seed)
     done = 0
     ward = load_sample_ward(Path(settings.WARD_FOLDER))
-    for batch in _batches(generate(count, seed, ward)):
+    known = families(Path(settings.WARD_FOLDER), ward.towns, clock.today())
+    others = generate(max(0, count - sum(each.registered for each in known)), seed, ward)
+    for batch in _batches(chain(known, others)):
         households_add(batch)
         done += sum(each.registered for each in batch)
         told(done, count)

@@ -66,7 +66,7 @@ def search_fields(post: QueryDict, invalid: Invalid | None) -> list[Field]:
         text("name", _("Name or reading"), _("In kanji, kana or letters; in either order."), 16),
         text("birth_date", _("Born"), _("Like 昭和40年4月1日 or 1965-04-01."), 12),
         text("address", _("Address"), _("Town and number, like 一丁目2番3号."), 24),
-        text("number", _("Number"), _("15 digits."), 12, inputmode="numeric"),
+        text("number", _("Register number"), _("15 digits."), 12, inputmode="numeric"),
     ]
 
 

@@ -13,7 +13,7 @@ from yakusho.mynumber.residents.rows import stays_on, supports_in_force
 
 
 def protected_of(persons: Iterable[str], day: date) -> frozenset[str]:
-    """Those of these persons whose address is told to nobody on a day; two statements."""
+    """Those of these persons whose address is told to nobody on a day; three statements."""
     wanted = set(persons)
     where = dict(
         ResidentStay.objects.filter(stays_on(day), person__in=wanted)
@@ -23,5 +23,5 @@ def protected_of(persons: Iterable[str], day: date) -> frozenset[str]:
     supported = ResidentSupport.objects.filter(supports_in_force(day)).values("person_id")
     members = ResidentStay.objects.filter(stays_on(day), household__in=set(where.values()), person__in=supported)
     households = set(members.values_list("household", flat=True))
-    alone = {support.person for support in supports_on(wanted - set(where), day)}
-    return frozenset(alone | {person for person, household in where.items() if household in households})
+    themselves = {support.person for support in supports_on(wanted, day)}
+    return frozenset(themselves | {person for person, household in where.items() if household in households})

@@ -60,7 +60,7 @@ class Stay:
     """Where a person is registered from a day on (異動の記録), in which household and as what; `reason` began it.
 
     `household` is empty for a place outside the ward: where a person moved to, or where a person outside lives.
-    `relation` is a code of `forms.kinds_value.RELATIONS`; `death` means that another's death changed the household.
+    `relation` is a code of `forms.kinds_choice.RELATIONS`; `death` means that another's death changed the household.
     """
 
     person: str

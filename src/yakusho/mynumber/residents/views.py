@@ -113,4 +113,4 @@ def _what_for(request: HttpRequest, look: ResidentLookup) -> str:
 
 
 def _columns() -> list[Column | str]:
-    return [_("Name"), _("Reading"), _("Born"), _("Sex"), _("Address"), _("Number")]
+    return [_("Name"), _("Reading"), _("Born"), _("Sex"), _("Address"), _("Register number")]

@@ -3,7 +3,7 @@
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from yakusho.forms.kinds_value import RELATIONS
+from yakusho.forms.kinds_choice import RELATIONS
 from yakusho.japanese.dates import wareki
 from yakusho.mynumber.residents.register import Person, Stay, Support
 

@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from django.utils.translation import gettext_noop
 
-from yakusho.forms.kinds_value import RELATIONS
+from yakusho.forms.kinds_choice import RELATIONS
 from yakusho.japanese.addresses import Towns, read_address
 from yakusho.japanese.characters import faults, normal
 from yakusho.japanese.dates import read_date

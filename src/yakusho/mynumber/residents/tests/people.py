@@ -13,7 +13,7 @@ from yakusho.desk.staff.actions import seat_assign
 from yakusho.kernel.ids import new_id
 from yakusho.mynumber.residents.filling import households_add
 from yakusho.mynumber.residents.models import Resident
-from yakusho.mynumber.residents.register import Person, Stay, Support
+from yakusho.mynumber.residents.register import Person, Stay, Support, with_check_digit
 from yakusho.mynumber.residents.sample.generating import GeneratedHousehold, generate
 from yakusho.mynumber.residents.sample.ward import SampleWard, load_sample_ward
 
@@ -77,7 +77,7 @@ def card_url(search: str, number: str) -> str:
 
 
 PERSON = Person(
-    number="990000000000017",
+    number=with_check_digit("99000000000001"),
     name="渡邊 花子",
     kana="ワタナベ ハナコ",
     former_name="髙橋",
@@ -92,7 +92,7 @@ PERSON = Person(
 )
 STAY = Stay(
     person=PERSON.number,
-    household="980000000000019",
+    household=with_check_digit("98000000000001"),
     relation="self",
     address="板橋二丁目66番1号 見本ハイツ101号室",
     address_key="板橋二丁目|66|1|",
@@ -102,7 +102,12 @@ STAY = Stay(
     reason="move_in",
 )
 PARTNER = replace(
-    PERSON, number="990000000000025", name="渡邊 一郎", kana="ワタナベ イチロウ", former_name="", sex="male"
+    PERSON,
+    number=with_check_digit("99000000000002"),
+    name="渡邊 一郎",
+    kana="ワタナベ イチロウ",
+    former_name="",
+    sex="male",
 )
 SUPPORT = Support(PERSON.number, date(2026, 4, 1), None, date(2027, 3, 31), "violence")
 

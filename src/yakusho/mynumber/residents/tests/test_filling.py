@@ -1,10 +1,13 @@
 """Filling a sample home: the same again changes nothing, another sample only when it is said."""
 
+from datetime import date
+
 import pytest
 
 from yakusho.kernel.errors import Refused
 from yakusho.mynumber.residents.filling import households_add, sample_fill
 from yakusho.mynumber.residents.models import Resident, ResidentStay, SampleRegister
+from yakusho.mynumber.residents.queries import find_candidates, household_of
 from yakusho.mynumber.residents.register import with_check_digit
 from yakusho.mynumber.residents.tests.people import household
 
@@ -18,6 +21,16 @@ def test_the_same_sample_again_changes_nothing() -> None:
     assert set(Resident.objects.values_list("id", flat=True)) == ids
     open_stays = ResidentStay.objects.filter(until=None).exclude(household="")
     assert open_stays.count() == 60
+
+
+def test_the_family_of_the_examples_is_registered_as_they_write_themselves() -> None:
+    sample_fill(60, 3)
+    found = find_candidates(name="見本太郎", kana="ミホン タロウ", birth_date=date(1985, 4, 1), address="板橋2-66-1")
+    household = household_of(found[0].number, date(2020, 4, 27))
+    assert household is not None
+    assert household.head == found[0].number
+    members = [(member.person.name, member.stay.relation) for member in household.members]
+    assert members == [("見本 太郎", "self"), ("見本 花子", "wife"), ("見本 一郎", "child")]
 
 
 def test_another_sample_must_be_asked_for_and_leaves_real_residents_alone() -> None:
