@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yakusho.forms.fields import Answer, Field
-from yakusho.forms.paths import answer_at
+from yakusho.forms.paths import line_at
 from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.uploads import handles
 
@@ -23,8 +23,8 @@ def acting_of(procedure: Procedure, fields: Iterable[Field], answers: Mapping[st
     acts = next((each for kind, each in kinds.items() if kind == chosen), procedure.acts_for[0])
     found: dict[str, Any] = {"kind": acts.kind}
     for name, path in (("name", acts.name), ("kana", acts.kana), ("address", acts.address)):
-        answer = answer_at(answers, path) if path is not None else None
-        if answer is not None:
-            found[name] = answer
+        line = line_at(answers, path) if path is not None else ""
+        if line:
+            found[name] = line
     found["proofs"] = [item for item in acts.proofs if handles(answers.get(item))]
     return found

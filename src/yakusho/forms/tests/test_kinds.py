@@ -288,7 +288,7 @@ def test_who_acts_is_read_from_the_answers():
     assert every().acting(sent("whole", ("letter",))) == {
         "kind": "agent",
         "name": "見本　二郎",
-        "address": {"postcode": "530-0001", "prefecture": "osaka", "rest": "大阪市北区見本1-1"},
+        "address": "大阪府大阪市北区見本1-1",
         "proofs": ["letter"],
     }
 

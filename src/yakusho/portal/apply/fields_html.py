@@ -7,11 +7,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yakusho.forms import CompiledPage, Field
+from yakusho.forms.fields import Grid
 from yakusho.forms.pages import CompiledSection
 from yakusho.portal.apply.attached import Handle
 from yakusho.portal.apply.conditions import is_conditional, slot_id
 from yakusho.portal.apply.uploads_html import file_html
-from yakusho.ui.field_html import error_html, field_html, hint_html, mark
+from yakusho.ui.field_html import error_html, explanation_html, field_html, grid_html, hint_html, mark
 from yakusho.ui.fields import Choice, field_id
 from yakusho.ui.fields import Field as Input
 from yakusho.ui.markup import element, joined
@@ -54,7 +55,7 @@ def _under_heading(
     """A heading that says the same as its first item's own legend is not said twice."""
     note = section.note.say(filled.language) if section.note else ""
     first = items[0]
-    if section.heading is not None and first.control in ("group", "parts") and first.label == section.heading:
+    if section.heading is not None and first.control in _OWN_LEGEND and first.label == section.heading:
         return joined(write(first, filled, note), *(write(item, filled) for item in items[1:]))
     content = joined(element("p", {"class": "hint"}, note) if note else "", *(write(item, filled) for item in items))
     if section.heading is None:
@@ -77,9 +78,14 @@ def _slot(name: str, content: SafeString) -> SafeString:
 def _item(item: Field, filled: Filled, note: str = "") -> SafeString:
     if item.control == "group":
         return _fieldset(item, filled, note, _members(item, filled))
-    if item.control == "parts":
+    if item.grid is not None:
+        return _fieldset(item, filled, note, _table(item, item.grid, filled))
+    if item.parts:
         parts = [field_html(_input(part, f"{item.id}-{part.id}", filled)) for part in item.parts]
         return _fieldset(item, filled, note, joined(*parts))
+    if item.control == "words":
+        words = item.text.say(filled.language) if item.text else ""
+        return explanation_html(field_id(item.id), item.label.say(filled.language), words)
     if item.control == "file":
         return file_html(item, filled.language, filled.files.get(item.id, ()), filled.errors.get(item.id, ""))
     return field_html(_input(item, item.id, filled))
@@ -93,6 +99,17 @@ def _fieldset(item: Field, filled: Filled, note: str, content: SafeString) -> Sa
     legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language), mark(item.required))
     values = {"class": "group", "id": own_id, "tabindex": "-1", "aria-describedby": described}
     return element("fieldset", values, legend, hint_html(own_id, hint), error_html(own_id, error), content)
+
+
+def _table(item: Field, grid: Grid, filled: Filled) -> SafeString:
+    """The cells of a table in its rows and columns."""
+    cells = {part.id: _input(part, f"{item.id}-{part.id}", filled) for part in item.parts}
+    rows = [
+        (label.say(filled.language), [cells[f"{row}_{column}"] for column, _label in grid.columns])
+        for row, label in grid.rows
+    ]
+    columns = [label.say(filled.language) for _column, label in grid.columns]
+    return grid_html(item.label.say(filled.language), columns, rows)
 
 
 def _hint(item: Field, filled: Filled) -> str:
@@ -110,7 +127,7 @@ def _members(item: Field, filled: Filled) -> SafeString:
 
 def _member(item: Field, index: int, filled: Filled, may_go: bool) -> SafeString:
     one = item.one.say(filled.language) if item.one else item.label.say(filled.language)
-    title = f"{one} {index + 1}" if filled.language == "en" else f"{one}{index + 1}"
+    title = f"{one} {index + 1}" if filled.language.startswith("en") else f"{one}{index + 1}"
     legend = element("legend", {"class": "label"}, title)
     inputs = [field_html(_input(member, f"{item.id}-{index}-{member.id}", filled)) for member in item.members]
     remove = ""
@@ -136,7 +153,7 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         label=item.label.say(filled.language),
         kind=control,
         hint=_hint(item, filled),
-        value=typed == _CONSENT_VALUE if control == "checkbox" else typed,
+        value=_value(control, typed),
         error=filled.errors.get(name, ""),
         choices=[Choice(choice.code, choice.label.say(filled.language)) for choice in item.choices],
         required=item.required,
@@ -146,17 +163,45 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         rows=kind.rows or 4,
         width=_width(item),
         attrs=attrs,
+        suggestions=kind.suggestions,
     )
 
 
-_CONTROLS = {"textarea": "textarea", "radio": "radios", "select": "select", "checkbox": "checkbox"}
+def _value(control: str, typed: str) -> str | bool | tuple[str, ...]:
+    """What was typed, as the input takes it: ticked or not, which boxes are ticked, text."""
+    if control == "checkbox":
+        return typed == _CONSENT_VALUE
+    return tuple(typed.split(",")) if control == "checkboxes" else typed
+
+
+_CONTROLS = {
+    "textarea": "textarea",
+    "radio": "radios",
+    "select": "select",
+    "checkbox": "checkbox",
+    "checkboxes": "checkboxes",
+}
+_OWN_LEGEND = ("group", "parts", "table")
 
 
 def _width(item: Field) -> int:
     """How long an answer is likely to be, in full-width characters; 0 where it fills the line."""
-    likely = {"postcode": 8, "date": 12, "phone": 12, "kana": 16, "name": 16, "number": 8, "money": 8, "relation": 12}
-    if item.kind_name in likely:
-        return likely[item.kind_name]
+    if item.kind_name in _LIKELY:
+        return _LIKELY[item.kind_name]
     if item.control != "input" or (item.kind.maxlength or 99) > 20:
         return 0
     return item.kind.maxlength // 2 if item.kind.inputmode == "numeric" else item.kind.maxlength
+
+
+_LIKELY = {
+    "postcode": 8,
+    "date": 12,
+    "phone": 12,
+    "kana": 16,
+    "name": 16,
+    "signature": 16,
+    "my_number": 12,
+    "number": 8,
+    "money": 8,
+    "relation": 12,
+}

@@ -130,7 +130,7 @@ def test_a_member_can_be_added_and_taken_away_without_javascript():
 def test_going_back_keeps_what_was_typed_even_when_it_is_wrong():
     resident = Resident(DISCLOSURE).opens()
     pages = example_of(DISCLOSURE, "person-by-post")
-    (first, answers), (second, others) = pages.items()
+    (first, answers), (second, others), *_agent = pages.items()
     resident.sends(first, answers)
     name, value = next((name, value) for name, value in others.items() if "post" in name)
     resident.sends(second, {name: "17350"}, "back")

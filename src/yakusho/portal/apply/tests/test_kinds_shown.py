@@ -1,0 +1,94 @@
+"""Every kind of item has its input on the page, works without scripts, and says beside it what is wrong."""
+
+import re
+
+import pytest
+
+from yakusho.forms.tests.every_kind import EVERY
+from yakusho.portal.apply.fields_html import Filled, page_html
+from yakusho.portal.publications.procedures import procedure
+from yakusho.portal.tests.resident import Resident, publish
+
+ALLOWANCE = "child-allowance-change"
+pytestmark = pytest.mark.usefixtures("procedures")
+
+
+@pytest.fixture
+def allowance() -> Resident:
+    """Someone who opens the form for child allowance."""
+    publish(ALLOWANCE)
+    return Resident(ALLOWANCE).opens()
+
+
+def shown(page: str, language: str = "ja", **typed: str) -> str:
+    """A page of the procedure with every kind, all its items asked."""
+    publish("every-kind", text=EVERY)
+    offered = procedure("every-kind")
+    assert offered
+    compiled = offered.compiled.page(page)
+    return page_html(compiled, Filled(language, {item.id for item in compiled.items}, typed=typed))
+
+
+def test_each_input_has_a_label_and_its_name() -> None:
+    for page in ("people", "things"):
+        html = shown(page)
+        inputs = re.findall(r'<(?:input|textarea|select)[^>]* id="([^"]+)"', html)
+        assert len(inputs) == len(set(inputs)) > 10
+        assert [name for name in inputs if f'for="{name}"' not in html] == []
+
+
+def test_towns_of_the_ward_are_offered_while_typing() -> None:
+    html = shown("people")
+    assert 'list="f-home-town-list"' in html
+    assert html.count("<option") > 100
+
+
+def test_boxes_stay_ticked_and_cells_stand_in_a_table() -> None:
+    html = shown("things", colours="red,blue", **{"hours-mon_begin": "9:00"})
+    assert len(re.findall(r'name="colours"[^>]* checked', html)) == 2
+    assert '<th scope="row">月曜</th>' in html
+    assert 'value="9:00"' in html
+
+
+def test_an_explanation_asks_nothing() -> None:
+    html = shown("things")
+    assert "<p>一行目</p><p>二行目</p>" in html
+    assert 'name="before"' not in html
+
+
+def test_easy_japanese_is_shown_where_the_file_has_it(allowance: Resident) -> None:
+    offered = procedure(ALLOWANCE)
+    assert offered
+    page = offered.compiled.page("change")
+    assert "子どもは ふえますか" in page_html(page, Filled("ja-easy", {item.id for item in page.items}))
+
+
+def test_a_family_asks_for_the_change_without_scripts(allowance: Resident) -> None:
+    assert "1 / 5" in allowance.text
+    allowance.fills_in("birth")
+    assert "＊＊＊＊＊＊＊＊9018" in allowance.text
+    assert "123456789018" not in allowance.text
+    assert "15日を過ぎています" in allowance.text
+    assert "板橋二丁目" in allowance.text
+    assert "受付番号" in allowance.submits().text
+
+
+def test_what_is_wrong_is_explained_beside_the_field(allowance: Resident) -> None:
+    answers = allowance.answers_of("birth")
+    allowance.sends("change", answers["change"])
+    wrong = {"applicant-name": "見本 😀", "home-postcode": "175-0092", "my_number": "123456789012"}
+    allowance.sends("you", answers["you"] | wrong)
+    for sentence in ("「😀」は使えません", "板橋二丁目の「郵便番号」は 173-0004", "どこかの数字がちがいます"):
+        assert sentence in allowance.text
+
+
+def test_the_way_ends_kindly_for_who_needs_another_procedure(allowance: Resident) -> None:
+    answers = allowance.answers_of("birth")
+    allowance.sends("change", answers["change"] | {"receives_now": "no"})
+    assert "認定請求をしてください" in allowance.text
+    assert "入れた内容は送られていません" in allowance.text
+    assert 'value="next"' not in allowance.page
+    allowance.sends("confirm", answers["confirm"])
+    assert "認定請求をしてください" in allowance.text
+    allowance.sends("first-claim", {}, "back")
+    assert 'name="receives_now"' in allowance.page
