@@ -139,6 +139,7 @@ def test_paths_that_documents_name_exist(document: Path) -> None:
 
 IMPORTED_AS = {
     "Django": "django",
+    "Pillow": "PIL",
     "PyNaCl": "nacl",
     "PyYAML": "yaml",
     "argon2-cffi": "argon2",

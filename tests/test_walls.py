@@ -109,6 +109,11 @@ def test_the_portal_loads_nothing_of_the_desk() -> None:
 
 
 @pytest.mark.parametrize("zone", ZONES)
+def test_no_zone_loads_what_reads_files_from_outside(zone: str) -> None:
+    assert not {"PIL", "pikepdf", "pypdfium2", "lxml"} & set(facts_of(zone)["libraries"])
+
+
+@pytest.mark.parametrize("zone", ZONES)
 def test_no_table_of_another_zone_is_here(zone: str) -> None:
     others = tuple(f"yakusho.{other}." for other in ZONES if other != zone)
     foreign = {table: module for table, module in facts_of(zone)["tables"].items() if module.startswith(others)}
@@ -126,4 +131,11 @@ def test_a_fact_that_crosses_a_wall_is_appended_in_one_zone() -> None:
     """A meter counts a kind of fact in one zone, so it must be known which zone appends it."""
     crossing = {kind for kind, model in _kinds().items() if issubclass(model, Fact)}
     zones_of = {kind: [zone for zone in ZONES if kind in facts_of(zone)["facts"]] for kind in crossing}
+    assert zones_of.pop("application.received") == ["portal", "mynumber"]  # online, and on paper, which stays inside
     assert not {kind: zones for kind, zones in zones_of.items() if len(zones) != 1}, "name it in one zone's FACTS"
+
+
+def test_papers_are_never_counted_as_online() -> None:
+    assert "applications.received" in facts_of("office")["meters"]
+    assert "applications.received" not in facts_of("mynumber")["meters"]
+    assert "applications.on_paper" in facts_of("mynumber")["meters"]

@@ -18,7 +18,7 @@ class MachineLacks(Exception):
 
 def missing_packages() -> list[str]:
     """The Debian packages that are still needed."""
-    programs = {"chromium": "chromium", "chromedriver": "chromium-driver", "msgfmt": "gettext"}
+    programs = {"chromium": "chromium", "chromedriver": "chromium-driver", "msgfmt": "gettext", "bwrap": "bubblewrap"}
     missing = [package for program, package in programs.items() if shutil.which(program) is None]
     if find_binaries() is None:
         missing.append("postgresql")

@@ -58,6 +58,7 @@ def _collect() -> dict[str, Any]:
         "meters": sorted(meter.name for meter in rooms.meters()),
         "facts": sorted(fact.kind for fact in appended),
         "modules": sorted(modules),
+        "libraries": sorted({name.partition(".")[0] for name in sys.modules}),
         "middleware": list(settings.MIDDLEWARE),
     }
 

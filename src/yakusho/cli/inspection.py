@@ -130,11 +130,27 @@ def _in_service() -> list[Finding]:
     if connection.vendor == "sqlite":
         remedy = f"For many users set YAKUSHO_{settings.ZONE.upper()}_DATABASE_URL to a PostgreSQL database."
         found.append(Finding(settings.ZONE, "warning", "The database is one SQLite file.", remedy))
+    found += _sandbox()
     samples = sample_accounts()
     if samples:
         words = f"{samples} sample accounts can sign in."
         found.append(Finding(settings.ZONE, "error", words, "Make a new home without --sample."))
     return found
+
+
+def _sandbox() -> list[Finding]:
+    """Whether a zone that takes files from outside can open them in isolation."""
+    if not apps.is_installed("yakusho.desk.attachments"):
+        return []
+    from yakusho.desk.attachments import sandbox
+
+    remedies = {
+        "no_program": "Install the Debian package bubblewrap.",
+        "not_permitted": "Let this account open user namespaces; docs/operations.md, Attachments, says how.",
+    }
+    gap = sandbox.missing()
+    words = "Files from outside can't be opened in isolation here, so nobody can read attachments."
+    return [Finding(settings.ZONE, "error", words, remedies[gap])] if gap else []
 
 
 def sample_accounts() -> int:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("yakusho.ui.urls")),
     path("account/", include("yakusho.desk.staff.urls")),
     path("", include("yakusho.desk.cases.urls")),
+    path("cases/", include("yakusho.desk.attachments.urls")),
     path("problems/", include("yakusho.desk.problems.urls")),
 ]

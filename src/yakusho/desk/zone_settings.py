@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.zone_settings import common
 
 DESK_APPS = [
@@ -10,6 +11,7 @@ DESK_APPS = [
     "yakusho.desk.access",
     "yakusho.desk.procedures",
     "yakusho.desk.cases",
+    "yakusho.desk.attachments",
     "yakusho.desk.problems",
 ]
 
@@ -61,6 +63,8 @@ def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
             "yakusho.desk.staff.middleware.Refusals",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
         ],
+        # Scans and files of staff stay in memory, so that none lies open in a temporary file.
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": 4 * UPLOAD_BYTES_MAX,
         "AUTH_USER_MODEL": "staff.User",
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
         "AUTH_PASSWORD_VALIDATORS": [
@@ -79,6 +83,9 @@ def staff_zone(zone: str, *rooms: str) -> dict[str, Any]:
         "LANGUAGE_COOKIE_SECURE": settings["SESSION_COOKIE_SECURE"],
         "SESSION_COOKIE_AGE": SESSION_SECONDS,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+        # Where clamd listens; codes of procedures (or `all`) whose PDF copies keep their text and are not drawn anew.
+        "CLAMD": os.environ.get("YAKUSHO_CLAMD"),
+        "PDF_KEEPS_TEXT": frozenset(os.environ.get(f"YAKUSHO_{zone.upper()}_PDF_TEXT", "").replace(",", " ").split()),
         "ACCOUNT_ADAPTER": "yakusho.desk.staff.login.AccountAdapter",
         "ACCOUNT_LOGIN_METHODS": {"username"},
         "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],

@@ -2,6 +2,9 @@
 
 from yakusho.desk.access.digest import digests_append
 from yakusho.desk.access.facts import FACTS as ACCESS_FACTS
+from yakusho.desk.attachments import hooks as attachments
+from yakusho.desk.attachments.facts import FACTS as ATTACHMENT_FACTS
+from yakusho.desk.attachments.work import attachments_clean
 from yakusho.desk.cases.closing_days import closing_days_watch
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
@@ -40,7 +43,7 @@ HANDLERS = [
 
 METERS = CASE_METERS
 
-FACTS = [*CASE_FACTS, *ACCESS_FACTS, *STAFF_FACTS, *RESIDENT_FACTS, *CHECKING_FACTS, *QUESTION_FACTS]
+FACTS = [*CASE_FACTS, *ACCESS_FACTS, *ATTACHMENT_FACTS, *STAFF_FACTS, *RESIDENT_FACTS, *CHECKING_FACTS, *QUESTION_FACTS]
 
 LOOPS = [
     ("report counts", report, 5.0),
@@ -50,6 +53,7 @@ LOOPS = [
     ("watch closing days", closing_days_watch, 21_600.0),
     ("compare with the register", check_registered, 1.0),
     ("answer questions", answers_give, 1.0),
+    ("clean attachments", attachments_clean, 0.5),
     ("index", search.work, 1.0),
 ]
 
@@ -57,8 +61,8 @@ JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
 START = [organisation_seed, sample_staff, first_administrator, sample_register]
 
-CASE_ARRIVED = []
+CASE_ARRIVED = [attachments.arrived]
 
-CASE_PANELS = [checks_panel]
+CASE_PANELS = [attachments.panel, checks_panel]
 
 RAIL = [INBOX, REGISTER, STAFF, PROBLEMS, ACCOUNT]

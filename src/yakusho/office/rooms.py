@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yakusho.desk.access.digest import digests_append
 from yakusho.desk.access.facts import FACTS as ACCESS_FACTS
+from yakusho.desk.attachments import hooks as attachments
+from yakusho.desk.attachments.facts import FACTS as ATTACHMENT_FACTS
+from yakusho.desk.attachments.work import attachments_clean
 from yakusho.desk.cases.closing_days import closing_days_watch
 from yakusho.desk.cases.facts import FACTS as CASE_FACTS
 from yakusho.desk.cases.meters import METERS as CASE_METERS
@@ -50,6 +53,7 @@ METERS = [*CASE_METERS, *PLAN_METERS, *MEASURING_METERS, *ACTIVITY_METERS]
 FACTS = [
     *CASE_FACTS,
     *ACCESS_FACTS,
+    *ATTACHMENT_FACTS,
     *STAFF_FACTS,
     *ACTIVITY_FACTS,
     OrganisationPublished,
@@ -68,6 +72,7 @@ LOOPS = [
     ("digest looks", digests_append, 600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
     ("forget files not taken", untaken_clear, 21_600.0),
+    ("clean attachments", attachments_clean, 0.5),
     ("index", search.work, 1.0),
 ]
 
@@ -75,9 +80,9 @@ JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
 
 START = [organisation_begin, procedures_begin, sample_staff, first_administrator]
 
-CASE_ARRIVED = []
+CASE_ARRIVED = [attachments.arrived]
 
-CASE_PANELS = [questions_panel]
+CASE_PANELS = [attachments.panel, questions_panel]
 
 RAIL = [
     INBOX,

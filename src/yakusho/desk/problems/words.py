@@ -14,6 +14,21 @@ WHAT = {
             "Add the coming holidays to the file and restart the zone. Due dates beyond its end may be wrong."
         ),
     ),
+    "attachment_failed": (
+        gettext_noop("A file can't be checked"),
+        gettext_noop("Open the case of this number and press “Try again” beside the file. Its original is kept."),
+    ),
+    "sandbox_missing": (
+        gettext_noop("This machine can't open files in isolation"),
+        gettext_noop(
+            "Install the Debian package bubblewrap and let the worker make user namespaces (docs/operations.md). Files"
+            " that wait are then checked by themselves."
+        ),
+    ),
+    "scanner_unreachable": (
+        gettext_noop("The virus scanner doesn't answer"),
+        gettext_noop("Start clamd, or mend YAKUSHO_CLAMD and restart the zone. Files wait until then."),
+    ),
     "plan_unreadable": (
         gettext_noop("The plan's file can't be used"),
         gettext_noop("Mend the line that is named. What was published before stays."),
@@ -28,6 +43,12 @@ REASONS = {
     "Unpublished": gettext_noop("The procedure isn't known here yet. It heals when its publication arrives."),
     "BlobMissing": gettext_noop("Its content hasn't arrived. Check that the outer zone runs, then try again."),
     "known_until": gettext_noop("The file knows the days until the day named here."),
+    "no_program": gettext_noop("The program bwrap isn't installed."),
+    "not_permitted": gettext_noop("The program bwrap is here but may not make a sandbox."),
+    "unreachable": gettext_noop("Nothing answers at its address."),
+    "killed": gettext_noop("The work on it was ended several times."),
+    "broken": gettext_noop("The work on it failed several times."),
+    "original_missing": gettext_noop("The sealed original isn't here."),
     "waits": gettext_noop("It waits behind an earlier message of the same subject."),
 }
 """Per reason: what lies behind it."""
