@@ -19,7 +19,7 @@ from yakusho.desk.attachments.rules import WANTED, is_last, may_be_tried_again
 from yakusho.desk.cases.content import Revision, open_content, wrap_key
 from yakusho.desk.cases.models import Case
 from yakusho.desk.staff.permissions import Staff, permit
-from yakusho.journal import blobs, crash, problems
+from yakusho.journal import blobs, problems
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 
@@ -112,7 +112,6 @@ def attachment_finish(task: Task, made: Made) -> None:
     if task.scanner:
         problems.solve("scanner")
     _finish(row, made, confined=task.confined)
-    crash.point("attachment.before_commit")
 
 
 def _wait(row: Attachment) -> None:
