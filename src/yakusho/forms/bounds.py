@@ -14,3 +14,4 @@ TABLE_ROWS_MAX = 50
 TABLE_COLUMNS_MAX = 8
 DECISION_ROWS_MAX = 60
 DECISIONS_MAX = 20
+CONSENTS_MAX = 5  # people beside the applicant who have to agree

@@ -14,6 +14,7 @@ from yakusho.forms.pages import CompiledPage
 from yakusho.forms.paging import compiled_page
 from yakusho.forms.posts import Data, read_post
 from yakusho.forms.ruling import RuleBook, Settled, Visible
+from yakusho.forms.schema.acting import OtherConsent
 from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.schema.rules import Check
 from yakusho.forms.summaries import SummaryPage, SummaryRow, calculated_rows, decided_rows, rows_of
@@ -217,6 +218,10 @@ class Compiled:
     def acting(self, answers: Answers) -> dict[str, Any] | None:
         """Who acts for whom (代理), as JSON: kind, name, kana, address, proofs; None when it isn't asked."""
         return acting_of(self.procedure, self._items.values(), answers)
+
+    def consents(self, answers: Answers, today: date) -> tuple[OtherConsent, ...]:
+        """Who else has to agree before these answers can be sent (同意)."""
+        return self._rules.consents(self._rules.settle(answers, today)) if self.procedure.consents else ()
 
     def without_apart(self, answers: Answers) -> tuple[dict[str, Answer], dict[str, str]]:
         """The answers without those that are sealed on their own (個人番号), and these by the name of their input."""

@@ -37,6 +37,18 @@ def acting_faults(procedure: Procedure) -> Iterator[Fault]:
             yield from _leads_to(items, (*path, key), name, _ADDRESSES if key == "address" else _NAMES)
 
 
+def consent_faults(procedure: Procedure) -> Iterator[Fault]:
+    """Each person who has to agree stands once, and is shown items that are there."""
+    items = {item.id for item in procedure.all_items()}
+    ids = [consent.id for consent in procedure.consents]
+    for index, consent in enumerate(procedure.consents):
+        if consent.id in ids[:index]:
+            yield ("consents", index, "id"), f"“{consent.id}” stands here twice.", "Give each its own id."
+        for number, shown in enumerate(consent.shows):
+            if shown not in items:
+                yield ("consents", index, "shows", number), f"There is no item “{shown}”.", "Name an item of a page."
+
+
 def register_faults(procedure: Procedure) -> Iterator[Fault]:
     """What is compared with the register is asked in the zone of the register, by items of the right kind."""
     checks = procedure.register_checks

@@ -58,6 +58,9 @@ def _rules(procedure: Procedure) -> Iterator[tuple[Place, str, type]]:
             for i, item in enumerate(section.items):
                 if item.when is not None:
                     yield ("pages", p, "sections", s, "items", i, "when"), item.when, bool
+    for c, consent in enumerate(procedure.consents):
+        if consent.when is not None:
+            yield ("consents", c, "when"), consent.when, bool
     for c, check in enumerate(procedure.checks):
         yield ("checks", c, "rule"), check.expression, bool if check.each is None else list
     for c, calculation in enumerate(procedure.calculations):

@@ -14,6 +14,7 @@ from yakusho.forms.fields import Answer, Field
 from yakusho.forms.pages import CompiledPage
 from yakusho.forms.rule_faults import scope_of
 from yakusho.forms.rules import FUNCTIONS, Rule, Value, context_of
+from yakusho.forms.schema.acting import OtherConsent
 from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.schema.rules import Calculation, Check, Decision, DecisionRow
 
@@ -57,10 +58,12 @@ class RuleBook:
         self._item_rules = {item.id: Rule(item.when, names) for item in items if item.when is not None}
         self._checks = tuple((Rule(check.expression, names), check) for check in procedure.checks)
         self._calculations = tuple((Rule(each.rule, names), each) for each in procedure.calculations)
+        self._consents = tuple((Rule(each.when or "true", names), each) for each in procedure.consents)
         conditions = [*self._page_rules.values(), *self._item_rules.values()]
         self._for_conditions = self._needs(conditions, ())
         self._for_checks = self._needs([rule for rule, _ in self._checks], ())
         self._for_values = self._needs([rule for rule, _ in self._calculations], self._tables)
+        self._for_consents = self._needs([rule for rule, _ in self._consents], ())
         self._always = Visible(tuple(page.id for page in pages), frozenset(field.id for field in fields))
         self.conditional = bool(conditions)
 
@@ -92,6 +95,13 @@ class RuleBook:
                 yield from ((check, number) for number, holds in enumerate(result, 1) if not holds)
             elif not result:
                 yield check, 0
+
+    def consents(self, settled: Settled) -> tuple[OtherConsent, ...]:
+        """Who else has to agree, given these answers."""
+        if not self._consents:
+            return ()
+        context = self._context(self._for_consents, settled.answers, settled.today)
+        return tuple(each for rule, each in self._consents if rule(context))
 
     def calculated(self, settled: Settled) -> list[tuple[Calculation, int]]:
         """Calculated values in order."""

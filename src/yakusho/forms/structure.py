@@ -9,7 +9,7 @@ from yakusho.forms import bounds
 from yakusho.forms.kinds_parts import OTHER
 from yakusho.forms.paper_faults import paper_faults
 from yakusho.forms.parts import part_ids
-from yakusho.forms.people_faults import acting_faults, register_faults
+from yakusho.forms.people_faults import acting_faults, consent_faults, register_faults
 from yakusho.forms.reference_faults import (
     decision_faults,
     example_faults,
@@ -58,6 +58,7 @@ def faults(procedure: Procedure) -> Iterator[Fault]:
         *_pages(procedure),
         *_items(procedure),
         *acting_faults(procedure),
+        *consent_faults(procedure),
         *register_faults(procedure),
         *paper_faults(procedure),
         *reference_faults(procedure),

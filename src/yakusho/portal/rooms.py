@@ -15,6 +15,7 @@ from yakusho.portal.apply.clearing import (
     uploads_clear,
 )
 from yakusho.portal.apply.facts import SubmissionCleared
+from yakusho.portal.consents.closing import invitations_clear
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.publications.finding import publications_put
 from yakusho.portal.status.actions import code_replace, reply_take
@@ -31,6 +32,7 @@ LOOPS = [
     ("clear uploads", uploads_clear, 60.0),
     ("clear unfinished uploads", parted_uploads_clear, 60.0),
     ("clear drafts", drafts_clear, 600.0),
+    ("clear invitations", invitations_clear, 600.0),
     ("put publications", publications_put, 86_400.0),
     ("index", search.work, 1.0),
 ]

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "yakusho.portal.publications",
     "yakusho.portal.guide",
     "yakusho.portal.apply",
+    "yakusho.portal.consents",
     "yakusho.portal.status",
     "yakusho.portal.proof",
     "yakusho.portal.plan",

@@ -14,6 +14,7 @@ handler500 = "yakusho.ui.errors.server_error"
 urlpatterns = [
     *i18n_patterns(
         path("apply/", include("yakusho.portal.apply.urls")),
+        path("consent/", include("yakusho.portal.consents.urls")),
         path("plan/", include("yakusho.portal.plan.urls")),
         path("proof/", include("yakusho.portal.proof.urls")),
         path("", include("yakusho.portal.guide.urls")),

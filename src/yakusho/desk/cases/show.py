@@ -65,6 +65,17 @@ class Later:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """Another person's consent: who they are to the applicant, their name, when, to what."""
+
+    label: str
+    name: str
+    at: datetime
+    words: str
+    shown: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Note:
     """What a colleague wrote down."""
 
@@ -86,6 +97,7 @@ class CaseView:
     due: Word
     handler: str
     acting: str
+    consents: list[Agreed]
     language: str
     has_apart: bool
     pages: list[AnswerPage]
@@ -195,6 +207,24 @@ def _acting(case: Case, content: Content, language: str) -> str:
     return f"{words} {acting['name']}".strip()
 
 
+def _consents(case: Case, content: Content, language: str) -> list[Agreed]:
+    """The consents that came with the application; a correction brings none of its own."""
+    brought = next((each for each in reversed(content.revisions) if each.consents), None)
+    if brought is None:
+        return []
+    asked = {each.id: each for each in compiled(case.procedure, brought.generation).procedure.consents}
+    return [
+        Agreed(
+            asked[each["id"]].label.say(language) if each["id"] in asked else each["id"],
+            each["name"],
+            datetime.fromisoformat(each["at"]),
+            each["words"],
+            [(label, shown) for label, shown in each["shown"]],
+        )
+        for each in brought.consents
+    ]
+
+
 @dataclass(frozen=True)
 class Apart:
     """An answer that is kept apart (個人番号), opened for one look."""
@@ -251,6 +281,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         due=due_word(case, clock.today()),
         handler=names.get(str(case.taken_by_id), ""),
         acting=_acting(case, content, language),
+        consents=_consents(case, content, language),
         language=content.language,
         has_apart=bool(content.newest.parts),
         pages=pages,

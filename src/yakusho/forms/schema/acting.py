@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from yakusho.forms.schema.texts import ItemId, ItemPath, Text
+from yakusho.forms.schema.texts import ItemId, ItemPath, Rule, Text
 from yakusho.kernel.data_files import Part
 
 AgentKind = Literal[
@@ -76,3 +76,16 @@ class Acting(Part):
     def words(self) -> Text:
         """How the form words it."""
         return self.label or AGENTS[self.kind]
+
+
+class OtherConsent(Part):
+    """Another person who has to agree (同意する人) before the application can be sent: `when` it holds, to which words.
+
+    They agree at their own browser, and see nothing of the answers but the items that `shows` names.
+    """
+
+    id: ItemId
+    label: Text
+    text: Text
+    when: Rule | None = None
+    shows: tuple[ItemId, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
 from yakusho.forms import bounds
-from yakusho.forms.schema.acting import Acting
+from yakusho.forms.schema.acting import Acting, OtherConsent
 from yakusho.forms.schema.items import AnyItem, Item
 from yakusho.forms.schema.paper import Paper
 from yakusho.forms.schema.register import RegisterChecks
@@ -111,6 +111,7 @@ class Procedure(Part):
     fee: Fee
     who_may_apply: Text
     acts_for: tuple[Acting, ...] = ()
+    consents: Annotated[tuple[OtherConsent, ...], Field(max_length=bounds.CONSENTS_MAX)] = ()
     needed_things: tuple[Text, ...]
     other_ways: tuple[Text, ...]
     minutes: Annotated[StrictInt, Field(ge=1, le=240)]

@@ -33,12 +33,14 @@ from yakusho.messages.submissions import (
     ZONE_LETTERS,
     ApplicationCorrected,
     ApplicationReceived,
+    Consent,
     SubmittedFile,
 )
 from yakusho.messages.submissions import Submission as Content
 from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
 from yakusho.portal.apply.queries import already_submitted, may_follow
 from yakusho.portal.apply.token import Form
+from yakusho.portal.consents.closing import invitations_close
 from yakusho.portal.publications.procedures import Offered
 
 NUMBER_ATTEMPTS_MAX = 5
@@ -63,7 +65,14 @@ class Received:
     state: Literal["new", "same", "other"]
 
 
-def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFile, ...], language: str) -> Received:
+def submission_receive(
+    *,
+    form: Form,
+    offered: Offered,
+    files: tuple[SubmittedFile, ...],
+    language: str,
+    consents: tuple[Consent, ...] = (),
+) -> Received:
     """Receive an application (申請の受付): seal it, give it a number and a receipt, in one transaction.
 
     `form.answers` are as the check page showed them; the sealed token vouches that they passed. The first commit of a
@@ -75,7 +84,7 @@ def submission_receive(*, form: Form, offered: Offered, files: tuple[SubmittedFi
     """
     for attempt in range(NUMBER_ATTEMPTS_MAX):
         number = form.number or new_number(ZONE_LETTERS[offered.definition.zone])
-        content = _content(form, offered, files, number, language)
+        content = _content(form, offered, files, number, language).model_copy(update={"consents": consents})
         sealed = seal_submission(content, settings.KEY_MANIFEST.sealing(offered.definition.zone))
         try:
             with transaction.atomic():
@@ -159,6 +168,8 @@ def _keep(form: Form, offered: Offered, content: Content, sealed: bytes) -> Subm
         received_at=now,
     )
     insert(submission)
+    if content.consents:
+        invitations_close(form)
     if form.saved:
         Draft.objects.filter(draft_id=submission.draft_id).delete()
     return submission
@@ -187,7 +198,7 @@ def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, D
     now = clock.now()
     expires_at = now + timedelta(days=DRAFT_DAYS_MAX)
     saved = replace(form, saved=True, until=int(expires_at.timestamp()))
-    value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes")}
+    value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes", "invitations")}
     value |= {"kept": list(saved.kept), "generation": saved.generation, "revision": saved.revision}
     draft = Draft(
         draft_id=draft_id(form.code, form.revision),

@@ -30,9 +30,9 @@ class Form:
 
     `code` is the resident's status code, from which the draft's id and all keys follow. `revision` is 2 and more for a
     correction, which keeps `number` and `subject`, names in `kept` the addresses of files that the owner zone already
-    holds, and in `notes` what the clerk asks to mend by path. `typed` is what could not
-    be read yet, by page and input, so that nothing a person typed is lost. `saved` says that a draft is stored, `until`
-    to what moment, `checked` on which day these very answers passed all checks.
+    holds, and in `notes` what the clerk asks to mend by path. `typed` is what could not be read yet, by page and input,
+    so that nothing a person typed is lost. `saved` says that a draft is stored, `until` to what moment, `checked` on
+    which day these very answers passed all checks. `invitations` holds the codes of links that others agree by.
     """
 
     code: str
@@ -48,6 +48,7 @@ class Form:
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
     saved: bool = False
     until: int = 0
+    invitations: dict[str, str] = field(default_factory=dict)
     checked: str = ""
 
     @property

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yakusho.messages.submissions import Consent
 from yakusho.portal import limits
 from yakusho.portal.apply import actions, held, notices, pages, parts, posting, token
 from yakusho.portal.apply.posting import Turn
 from yakusho.portal.apply.token import BrokenToken, Form
 from yakusho.portal.apply.visit import Visit, visit
+from yakusho.portal.consents import gate
 from yakusho.portal.publications.procedures import procedure
 from yakusho.ui.errors import not_found, too_many
 from yakusho.ui.guards import public
@@ -135,18 +137,26 @@ def _submit(here: Visit, form: Form) -> HttpResponse:
         wanted = go.removeprefix("edit:")
         page = next((each for each in here.compiled.pages if each.id == wanted), here.compiled.pages[-1])
         return pages.step_page(here, form, page)
-    if go != "submit" or form.checked != here.today.isoformat():
+    links = go.startswith((gate.INVITE, gate.REVOKE))
+    if form.checked != here.today.isoformat() or (go != "submit" and not links):
         return _check(here, form)
+    consents = gate.passes(here, form, go)
+    if isinstance(consents, HttpResponse):
+        return consents
     seconds = limits.SUBMISSIONS.wait_seconds(here.request)
     if seconds:
         return too_many(here.request, seconds)
-    return _receive(here, form)
+    return _receive(here, form, consents)
 
 
-def _receive(here: Visit, form: Form) -> HttpResponse:
+def _receive(here: Visit, form: Form, consents: tuple[Consent, ...]) -> HttpResponse:
     try:
         received = actions.submission_receive(
-            form=form, offered=here.offered, files=posting.files_of(form), language=here.language
+            form=form,
+            offered=here.offered,
+            files=posting.files_of(form),
+            language=here.language,
+            consents=consents,
         )
     except actions.FilesGone:
         return notices.files_gone(here, form)

@@ -1,0 +1,1 @@
+"""Room of the portal: others agree to an application at their own browser."""

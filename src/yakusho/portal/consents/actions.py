@@ -1,0 +1,89 @@
+"""Inviting somebody to agree, taking that back, and answering."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+
+from yakusho.forms.schema.acting import OtherConsent
+from yakusho.kernel import clock
+from yakusho.kernel.ids import new_code, new_number
+from yakusho.messages.sealing import derive, draft_id, seal_json
+from yakusho.messages.submissions import ZONE_LETTERS, SubmittedFile
+from yakusho.portal.apply.actions import draft_save
+from yakusho.portal.apply.token import Form
+from yakusho.portal.apply.visit import Visit
+from yakusho.portal.consents.models import Invitation
+
+CONSENT_DAYS_MAX = 14
+NAME_CHARACTERS_MAX = 100
+
+
+def invitation_id(code: str) -> str:
+    """What an invitation is found by, instead of its code."""
+    return derive(code, "invitation").hex()
+
+
+def invitation_key(code: str) -> bytes:
+    """The key of what an invitation shows, and of its answer."""
+    return derive(code, "invitation-key")
+
+
+def shown_rows(visit: Visit, form: Form, consent: OtherConsent) -> list[list[str]]:
+    """The answers that the other person sees, in words: those that the procedure names, and nothing else."""
+    if not consent.shows:
+        return []
+    pages = visit.compiled.summary(form.answers, visit.language, visit.today)
+    rows = [row for page in pages for row in page.rows if row.path.partition("-")[0] in consent.shows]
+    return [[row.label, row.shown] for row in rows]
+
+
+def shown_answers(form: Form, consent: OtherConsent) -> dict[str, object]:
+    """The same answers as they are kept, to tell later whether they changed."""
+    return {item: form.answers[item] for item in consent.shows if item in form.answers}
+
+
+@transaction.atomic
+def invitation_make(*, visit: Visit, form: Form, consent: OtherConsent, files: tuple[SubmittedFile, ...]) -> Form:
+    """Make a link for one person (同意のお願い), and save the draft that it belongs to.
+
+    The application gets its number now, so that both can tell that they speak of the same. An earlier link of the same
+    person ends.
+    """
+    code, zone = new_code(), visit.offered.definition.zone
+    _end(form, consent.id)
+    number = form.number or new_number(ZONE_LETTERS[zone])
+    invited = replace(form, number=number, invitations={**form.invitations, consent.id: code})
+    saved, draft = draft_save(form=invited, files=files)
+    content = {"number": number, "rows": shown_rows(visit, form, consent), "answers": shown_answers(form, consent)}
+    Invitation.objects.create(
+        id=invitation_id(code),
+        form=draft_id(form.code, form.revision),
+        procedure=form.procedure,
+        consent=consent.id,
+        sealed=seal_json(content, invitation_key(code)),
+        expires_at=min(draft.expires_at, clock.now() + timedelta(days=CONSENT_DAYS_MAX)),
+    )
+    return saved
+
+
+@transaction.atomic
+def invitation_revoke(*, form: Form, consent: str, files: tuple[SubmittedFile, ...]) -> Form:
+    """Take a link back (取消し); whoever opens it is told, and what was answered to it counts no more."""
+    _end(form, consent)
+    kept = {id: code for id, code in form.invitations.items() if id != consent}
+    return draft_save(form=replace(form, invitations=kept), files=files)[0]
+
+
+def _end(form: Form, consent: str) -> None:
+    code = form.invitations.get(consent)
+    if code is not None:
+        Invitation.objects.filter(id=invitation_id(code)).update(revoked_at=clock.now(), answer=b"")
+
+
+def invitation_answer(*, code: str, agrees: bool, name: str, words: str) -> bool:
+    """Agree or decline (同意・辞退); the first answer counts. True when this one was kept."""
+    now = clock.now()
+    answer = {"agrees": agrees, "name": name, "words": words, "at": clock.rfc3339(now)}
+    waiting = Invitation.objects.filter(id=invitation_id(code), answered_at=None, revoked_at=None, expires_at__gt=now)
+    return bool(waiting.update(answer=seal_json(answer, invitation_key(code)), answered_at=now))

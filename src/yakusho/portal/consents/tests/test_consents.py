@@ -1,0 +1,186 @@
+"""Another person agrees at their own browser, and only then can the application be sent."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from yakusho.journal import blobs
+from yakusho.ledger.keys import load_zone_keys
+from yakusho.messages.sealing import open_submission
+from yakusho.portal.apply.models import Submission
+from yakusho.portal.consents.actions import CONSENT_DAYS_MAX
+from yakusho.portal.consents.closing import invitations_clear
+from yakusho.portal.consents.models import Invitation
+from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, example_of, publish
+
+pytestmark = pytest.mark.usefixtures("procedures")
+
+CONSENTS = """consents:
+  - id: partner
+    label: {ja: もう一人の親, en: The other parent}
+    text: {ja: 口座への振込みに同意します。, en: I agree to the payment.}
+    when: 'phone != ""'
+    shows: [address]
+needed_things:
+"""
+LINK = re.compile(r"http://[^<>\s\"]*(/ja/consent/[0-9A-Z]{20}/)")
+ADDRESS = "板橋二丁目"
+
+
+@pytest.fixture
+def applicant() -> Resident:
+    """Someone whose application needs the other parent's consent, at the page that says so."""
+    publish(BENEFIT, 2, text=definition_text(BENEFIT).replace("needed_things:\n", CONSENTS, 1))
+    return Resident(BENEFIT).opens().fills_in("family").submits()
+
+
+def link(applicant: Resident) -> str:
+    """The link to hand on."""
+    found = LINK.search(html.unescape(applicant.page))
+    assert found, applicant.text
+    return found[1]
+
+
+class Other:
+    """The other person with a browser of their own."""
+
+    def __init__(self, path: str, client: Client | None = None) -> None:
+        self.client = client or Client()
+        self.sees(self.client.get(path, follow=True))
+
+    def sees(self, response) -> "Other":
+        """Take a response as the page now shown."""
+        self.status, self.page = response.status_code, html.unescape(response.content.decode())
+        return self
+
+    def answers(self, go: str, name: str = "見本 花子") -> "Other":
+        """Press one of the two buttons."""
+        token = self.page.partition('name="token" value="')[2].partition('"')[0]
+        return self.sees(self.client.post("/ja/consent/", {"token": token, "go": go, "name": name}))
+
+
+def test_an_application_waits_for_the_consent_and_takes_it_along_sealed(applicant, settings):
+    assert "ほかの人の同意が必要です" in applicant.text
+    assert not Submission.objects.exists()
+    applicant.submits("invite:partner")
+    other = Other(link(applicant))
+    assert "口座への振込みに同意します。" in other.page
+    assert ADDRESS in other.page
+    assert "太郎" not in other.page
+    assert "同意しました" in other.answers("agree").page
+    applicant.submits()
+    submission = Submission.objects.get()
+    assert submission.number in other.page
+    keys = load_zone_keys(settings.ZONE_FOLDER.parent / "mynumber" / "keys")
+    content = open_submission(blobs.read(submission.receipt["entry"]["body"]["sealed"]), keys.sealing)
+    consent = content.consents[0]
+    assert (consent.id, consent.name, consent.words) == ("partner", "見本 花子", "口座への振込みに同意します。")
+    assert ADDRESS in consent.shown[0][1]
+    assert not Invitation.objects.exists()
+    assert Other("/ja/consent/", other.client).status == 410
+
+
+def test_nobody_agrees_in_the_applicants_own_browser(applicant):
+    applicant.submits("invite:partner")
+    path = link(applicant)
+    own = Other(path, applicant.client)
+    assert own.status == 403
+    assert "別の端末" in own.page
+    elsewhere = Other(path)
+    token = elsewhere.page.partition('name="token" value="')[2].partition('"')[0]
+    form = {"token": token, "go": "agree", "name": "見本 太郎"}
+    assert applicant.client.post("/ja/consent/", form).status_code == 403
+    assert Invitation.objects.get().answered_at is None
+
+
+def test_the_portal_keeps_neither_name_nor_code(applicant):
+    applicant.submits("invite:partner")
+    path = link(applicant)
+    Other(path).answers("agree", "見本 秘密")
+    row = Invitation.objects.values().get()
+    stored = b"".join(
+        bytes(each) if isinstance(each, bytes | memoryview) else str(each).encode() for each in row.values()
+    )
+    assert "秘密".encode() not in stored
+    assert path.split("/")[3].encode() not in stored
+
+
+def test_the_first_answer_counts(applicant):
+    applicant.submits("invite:partner")
+    path = link(applicant)
+    first, second = Other(path), Other(path)
+    first.answers("decline", "")
+    assert "同意しませんでした" in second.answers("agree").page
+    applicant.submits()
+    assert "同意しません" in applicant.text
+    assert not Submission.objects.exists()
+    applicant.submits("invite:partner")
+    Other(link(applicant)).answers("agree")
+    assert "受け付けました" in applicant.submits().text
+
+
+def test_agreeing_needs_a_name_and_nothing_typed_is_lost(applicant):
+    applicant.submits("invite:partner")
+    other = Other(link(applicant))
+    assert other.answers("agree", "  ").status == 422
+    assert other.answers("agree", "長" * 150).status == 422
+    assert "長" * 150 in other.page
+    assert other.answers("agree").status == 200
+
+
+def test_a_link_taken_back_and_one_that_ran_out_have_their_page(applicant, today):
+    applicant.submits("invite:partner")
+    path = link(applicant)
+    open_page = Other(path)
+    applicant.submits("revoke:partner")
+    assert Other(path).status == open_page.answers("agree").status == 410
+    applicant.submits("invite:partner")
+    path = link(applicant)
+    today.shift(CONSENT_DAYS_MAX * 86_400 + 1)
+    assert Other(path).status == 410
+    assert invitations_clear() >= 1
+
+
+def test_when_what_was_shown_changes_the_consent_counts_no_more(applicant):
+    applicant.submits("invite:partner")
+    Other(link(applicant)).answers("agree")
+    applicant.submits("check").submits("edit:application")
+    answers = example_of(BENEFIT, "family")["application"] | {"address": "板橋区赤塚一丁目1番1号"}
+    applicant.sends("application", answers).submits()
+    assert "答えが変わりました" in applicant.text
+    assert not Submission.objects.exists()
+
+
+def test_who_needs_nobody_is_not_asked_and_pays_no_query():
+    never = CONSENTS.replace('phone != ""', 'phone == ""')
+    publish(BENEFIT, 2, text=definition_text(BENEFIT).replace("needed_things:\n", never, 1))
+    alone = Resident(BENEFIT).opens().fills_in("family")
+    with CaptureQueriesContext(connection) as queries:
+        alone.submits()
+    assert "受け付けました" in alone.text
+    assert not [each for each in queries if "consents_" in each["sql"]]
+
+
+def test_the_saved_draft_brings_the_links_along_to_another_computer(applicant):
+    applicant.submits("invite:partner")
+    code, path = applicant.code_shown, link(applicant)
+    Other(path).answers("agree")
+    elsewhere = Resident(BENEFIT)
+    elsewhere.client.post("/ja/continue/", {"code": code})
+    elsewhere.sees(elsewhere.client.post("/ja/status/correct/"))
+    elsewhere.fills_in("family").submits()
+    assert Submission.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["/ja/consent/", "/ja/consent/short/", "/ja/consent/0123456789ABCDEFGHJK/"])
+def test_a_link_that_never_was_has_its_page(path):
+    assert Other(path).status == 410
+
+
+@pytest.mark.parametrize("token", ["", "broken", "A" * 2_000])
+def test_a_broken_page_has_its_page(token):
+    assert Client().post("/ja/consent/", {"token": token, "go": "agree", "name": "x"}).status_code == 410
