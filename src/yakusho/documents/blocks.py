@@ -33,7 +33,10 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose head is repeated on each page; `widths` are shares of the line, equal when left out."""
+    """A table whose head is repeated on each page.
+
+    `widths` are shares of the line, equal when left out; rows are at least `row_mm` high.
+    """
 
     block: ClassVar[str] = "table"
     head: tuple[str, ...]

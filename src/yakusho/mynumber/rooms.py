@@ -21,6 +21,11 @@ from yakusho.journal.recount import rebuild_part
 from yakusho.mynumber.checking.facts import FACTS as CHECKING_FACTS
 from yakusho.mynumber.checking.panel import checks_panel
 from yakusho.mynumber.checking.work import work as check_registered
+from yakusho.mynumber.paper import printing as paper
+from yakusho.mynumber.paper.facts import FACTS as PAPER_FACTS
+from yakusho.mynumber.paper.meters import METERS as PAPER_METERS
+from yakusho.mynumber.paper.panels import paper_panel
+from yakusho.mynumber.paper.rail import PAPER
 from yakusho.mynumber.questions.actions import answers_give
 from yakusho.mynumber.questions.facts import FACTS as QUESTION_FACTS
 from yakusho.mynumber.questions.receive import question_asked
@@ -41,9 +46,18 @@ HANDLERS = [
     question_asked,
 ]
 
-METERS = CASE_METERS
+METERS = [*CASE_METERS, *PAPER_METERS]
 
-FACTS = [*CASE_FACTS, *ACCESS_FACTS, *ATTACHMENT_FACTS, *STAFF_FACTS, *RESIDENT_FACTS, *CHECKING_FACTS, *QUESTION_FACTS]
+FACTS = [
+    *CASE_FACTS,
+    *ACCESS_FACTS,
+    *ATTACHMENT_FACTS,
+    *STAFF_FACTS,
+    *RESIDENT_FACTS,
+    *CHECKING_FACTS,
+    *QUESTION_FACTS,
+    *PAPER_FACTS,
+]
 
 LOOPS = [
     ("report counts", report, 5.0),
@@ -51,18 +65,19 @@ LOOPS = [
     ("digest looks", digests_append, 600.0),
     ("forget extracts", untaken_clear, 3_600.0),
     ("watch closing days", closing_days_watch, 21_600.0),
+    ("clean attachments", attachments_clean, 0.5),
     ("compare with the register", check_registered, 1.0),
     ("answer questions", answers_give, 1.0),
-    ("clean attachments", attachments_clean, 0.5),
+    ("clear printed forms", paper.files_clear, 21_600.0),
     ("index", search.work, 1.0),
 ]
 
-JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part}
+JOBS = {"meters.rebuild": rebuild_part, search.REBUILD: search.rebuild_part, paper.JOB: paper.batch_part}
 
 START = [organisation_seed, sample_staff, first_administrator, sample_register]
 
 CASE_ARRIVED = [attachments.arrived]
 
-CASE_PANELS = [attachments.panel, checks_panel]
+CASE_PANELS = [attachments.panel, paper_panel, checks_panel]
 
-RAIL = [INBOX, REGISTER, STAFF, PROBLEMS, ACCOUNT]
+RAIL = [INBOX, REGISTER, PAPER, STAFF, PROBLEMS, ACCOUNT]

@@ -8,5 +8,6 @@ globals().update(
         "yakusho.mynumber.residents",
         "yakusho.mynumber.checking",
         "yakusho.mynumber.questions",
+        "yakusho.mynumber.paper",
     )
 )

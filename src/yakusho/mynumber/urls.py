@@ -10,5 +10,6 @@ handler500 = "yakusho.ui.errors.server_error"
 urlpatterns = [
     path("", include("yakusho.desk.urls")),
     path("", include("yakusho.mynumber.residents.urls")),
+    path("paper/", include("yakusho.mynumber.paper.urls")),
     path("checks/", include("yakusho.mynumber.checking.urls")),
 ]

@@ -11,7 +11,7 @@ from yakusho.desk.cases.actions import begin, finish
 from yakusho.desk.cases.content import code_for, open_content
 from yakusho.desk.cases.facts import CaseCodeReplaced, IdentityProof, facts_about
 from yakusho.desk.cases.models import Case
-from yakusho.desk.cases.replies import replies_again
+from yakusho.desk.cases.replies import ONLINE, replies_again
 from yakusho.desk.staff.permissions import Staff
 from yakusho.journal.outbox import send
 from yakusho.kernel.errors import FieldError, Invalid, Refused
@@ -28,9 +28,11 @@ def case_code_replace(*, by: Staff, case: Case, once: UUID, identity: str) -> st
     All replies so far are encrypted again to the new code's key. The same form sent again gives the same code.
 
     Raises:
-        Refused: the case isn't `by`'s to handle, or a newer code was given out since.
+        Refused: the case isn't `by`'s to handle, came on paper, or a newer code was given out since.
         Invalid: it wasn't said how the applicant showed who they are.
     """
+    if case.channel not in ONLINE:
+        raise Refused(_("This application came on paper: there is no code to replace."))
     if identity not in PROOFS:
         raise Invalid([FieldError("identity", _("Choose how the person showed who they are."))])
     step = begin(by, case, once, "code", "applications.handle")

@@ -69,7 +69,12 @@ def demand(addresses: Iterable[str]) -> None:
 
 
 def acknowledge(message: Message, sealed: str, files: Iterable[SubmittedFile]) -> None:
-    """Say that what was sealed and the files it names are held here; for other content nobody vouches."""
+    """Say that what was sealed and the files it names are held here; for other content nobody vouches.
+
+    What this zone received itself, on paper, waits nowhere else for it.
+    """
+    if message.origin == settings.ZONE:
+        return
     held = (sealed, *(each.blob for each in files))
     acknowledged = SubmissionAcknowledged(entry=str(message.id), blobs=held)
     send("portal", "submission.acknowledged", message.subject, acknowledged)

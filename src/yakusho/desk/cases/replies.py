@@ -10,6 +10,10 @@ from yakusho.messages.sealing import seal_reply
 from yakusho.messages.submissions import CorrectionItem, Reply, ReplyKind, ReplySent
 
 FINAL = ("approved", "rejected", "withdrawn")
+QUIET = ("received", "corrected", "added")
+"""Replies that only confirm what the applicant has just done: no mail for these."""
+ONLINE = ("portal", "national_portal")
+"""The channels whose applicants hold a code for the status page."""
 
 
 def reply(
@@ -23,8 +27,11 @@ def reply(
 ) -> None:
     """Answer the applicant in the caller's transaction; the caller saves the case, whose count of replies grows.
 
-    A `returned` reply carries the packet (answers and file handles) that the new draft is filled from.
+    A `returned` reply carries the packet (answers and file handles) that the new draft is filled from. Whoever applied
+    on paper has no status page, and is answered by letter.
     """
+    if case.channel not in ONLINE:
+        return
     case.replies += 1
     plain = Reply(
         kind=kind,
@@ -37,7 +44,7 @@ def reply(
     )
     content.replies.append({"sequence": case.replies, **plain.model_dump(mode="json", exclude_defaults=True)})
     sealed = seal_reply(_with_packet(plain, content), content.reply_key_bytes())
-    sent = ReplySent(sequence=case.replies, sealed=sealed, final=kind in FINAL)
+    sent = ReplySent(sequence=case.replies, sealed=sealed, news=kind not in QUIET, final=kind in FINAL)
     send("portal", "reply.sent", case.subject, sent)
 
 

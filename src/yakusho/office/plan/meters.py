@@ -4,12 +4,17 @@ The facts are appended by others (the portal, the room of procedures); the meter
 this zone reads their numbers.
 """
 
-from yakusho.journal.meters import Meter, entries, present
+from yakusho.journal.meters import Counting, Meter, present
 from yakusho.messages.publications import ProcedureClosed, ProcedurePublished
 from yakusho.messages.submissions import ApplicationReceived
 
+ONLINE = ("portal", "national_portal")
+
 applications_received = Meter(
-    "applications.received", unit="件", counts=entries(ApplicationReceived), by=("section", "procedure")
+    "applications.received",
+    unit="件",
+    counts=Counting(frozenset({ApplicationReceived.kind}), lambda seen: int(seen.body.get("channel") in ONLINE)),
+    by=("section", "procedure"),
 )
 """Applications received online in the fiscal year; corrections of them don't count again (手続き件数)."""
 
