@@ -55,7 +55,7 @@ def file_html(item: Field, language: str, files: Sequence[Handle], error: str) -
 
 def _bounds(item: Field) -> str:
     """What may be attached, and how much of it."""
-    kinds = _("A photo (JPEG, PNG) or PDF of up to %(megabytes)s MB.") % {"megabytes": UPLOAD_BYTES_MAX // MEGABYTE}
+    kinds = _("JPEG, PNG or PDF, each up to %(megabytes)s MB.") % {"megabytes": UPLOAD_BYTES_MAX // MEGABYTE}
     if item.many == 1:
         return kinds
     count = ngettext("Up to %(count)s file", "Up to %(count)s files", item.many) % {"count": item.many}

@@ -1,10 +1,10 @@
 // Sends chosen files in parts and goes on after a lost line. The form works without this script.
-// Until the page is sent, this tab remembers names and sealed tickets, never content.
+// Until the page is sent, this tab remembers names and sealed tickets, no content.
 const WAIT_SECONDS_MAX = 30;
 const REQUEST_SECONDS_MAX = 90;
 const underWay = new Set();
 let turn = Promise.resolve();
-let pressed = null; // the form and the button that wait for the files
+let pressed = null; // form and button that wait for the files
 
 const find = (task, selector) => document.querySelector(`#f-${task.item}-field ${selector}`);
 const inRow = (task, selector) => task.row.querySelector(selector);
@@ -52,7 +52,7 @@ const show = (task, words, aloud) => {
   task.said = percent;
   find(task, "[role=status]").textContent = `${task.file.name} ${text}`;
 };
-// The id of a file says all that is known of it after a reload.
+// Its id says all that is known of a file after a reload.
 const makeTask = (form, id) => {
   const [item, size, , name] = id.split("/");
   const task = { form, id, item, file: { name, size }, offset: 0, before: memory(form)[id] };
@@ -73,7 +73,7 @@ const makeTask = (form, id) => {
   return task;
 };
 
-// Takes an answer in; true when nothing more is to be sent.
+// Takes an answer in; true when it was the last one.
 const take = (task, { gone, offset, ticket = task.ticket, row, problem }) => {
   Object.assign(task, { lost: false, offset: offset || 0, ticket: gone ? "" : ticket });
   if (gone) task.before = "";
@@ -138,11 +138,11 @@ document.addEventListener("submit", (event) => {
   for (const task of underWay) show(task, "next", true);
 });
 
-// After a reload, whole files are attached again, and others wait for being chosen again.
+// After a reload, whole files are attached again; others wait for being chosen again.
 for (const form of document.forms) {
   for (const id of Object.keys(memory(form))) {
     const task = makeTask(form, id);
-    if (task) next(task).then((answer) => {
+    if (task) turn = turn.then(() => next(task)).then((answer) => {
       if (take(task, answer)) return;
       task.row.dataset.again = id;
       show(task, "again", true);
