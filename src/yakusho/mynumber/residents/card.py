@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yakusho.desk.access.queries import Seen, seen_subject
 from yakusho.desk.staff.permissions import Staff, may
@@ -114,20 +115,20 @@ def _facts(person: Person, day: date) -> list[Pair]:
     age = "" if person.died_on or years < 0 else _(" (%(years)s years old)") % {"years": years}
     pairs = [
         Pair(_("Register number"), person.number),
-        Pair(_("Name"), person.name),
+        Pair(pgettext("register", "Name"), person.name),
         Pair(_("Reading"), person.kana or "－"),
         Pair(_("Former surname"), person.former_name),
         Pair(_("Alias"), person.alias),
         Pair(_("Born"), birth_words(person) + age),
         Pair(_("Sex"), sex_word(person)),
         Pair(_("Nationality"), person.nationality),
-        Pair(_("Kind"), kind_word(person)),
+        Pair(pgettext("register", "Kind"), kind_word(person)),
     ]
     return [pair for pair in pairs if pair.text]
 
 
 def _here(stay: Stay, with_household: bool) -> list[Pair]:
-    pairs = [Pair(_("Address"), stay.address), Pair(_("Postcode"), stay.postcode or "－")]
+    pairs = [Pair(pgettext("register", "Address"), stay.address), Pair(_("Postcode"), stay.postcode or "－")]
     if stay.household:
         pairs.append(Pair(_("Relation to the head"), relation_word(stay)))
     if stay.household and with_household:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yakusho.desk.access.queries import PURPOSES
 from yakusho.japanese.dates import read_date
@@ -31,7 +32,9 @@ def _errors(invalid: Invalid | None) -> dict[str, str]:
 def purpose_fields(post: QueryDict, invalid: Invalid | None) -> list[Field]:
     """What the register is looked into for."""
     errors = _errors(invalid)
-    reasons = [Choice(code, _(PURPOSES[code])) for code in LOOKUP_REASONS]
+    reasons = [
+        Choice(code, _("to work on a case") if code == FOR_A_CASE else _(PURPOSES[code])) for code in LOOKUP_REASONS
+    ]
     case_hint = _("Only if you work on a case.")
     return [
         Field(
@@ -65,7 +68,7 @@ def search_fields(post: QueryDict, invalid: Invalid | None) -> list[Field]:
     return [
         text("name", _("Name or reading"), _("In kanji, kana or letters; in either order."), 16),
         text("birth_date", _("Born"), _("Like 昭和40年4月1日 or 1965-04-01."), 12),
-        text("address", _("Address"), _("Town and number, like 一丁目2番3号."), 24),
+        text("address", pgettext("register", "Address"), _("Town and number, like 一丁目2番3号."), 24),
         text("number", _("Register number"), _("15 digits."), 12, inputmode="numeric"),
     ]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yakusho.desk.access.queries import PURPOSES
@@ -91,8 +92,15 @@ def card(request: HttpRequest, lookup: UUID, id: UUID) -> HttpResponse:
         "card": shown,
         "what_for": _what_for(request, look),
         "day_field": Field("on", _("As of"), "date", value=day.isoformat(), required=False, width=8),
-        "member_columns": [_("Relation"), _("Name"), _("Reading"), _("Born"), _("Sex")],
-        "history_columns": [_("Since"), _("Until"), _("Event"), _("Address"), _("Household number"), _("Relation")],
+        "member_columns": [_("Relation"), pgettext("register", "Name"), _("Reading"), _("Born"), _("Sex")],
+        "history_columns": [
+            _("Since"),
+            _("Until"),
+            _("Event"),
+            pgettext("register", "Address"),
+            _("Household number"),
+            _("Relation"),
+        ],
         "support_columns": [_("Since"), _("Term ends"), _("Ended early"), _("Reason"), _("Lives elsewhere")],
     }
     return render(request, "residents/card.html", context)
@@ -113,4 +121,5 @@ def _what_for(request: HttpRequest, look: ResidentLookup) -> str:
 
 
 def _columns() -> list[Column | str]:
-    return [_("Name"), _("Reading"), _("Born"), _("Sex"), _("Address"), _("Register number")]
+    name, address = pgettext("register", "Name"), pgettext("register", "Address")
+    return [name, _("Reading"), _("Born"), _("Sex"), address, _("Register number")]
