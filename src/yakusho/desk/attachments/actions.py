@@ -12,9 +12,9 @@ from django.db import transaction
 from yakusho.desk.attachments import sandbox
 from yakusho.desk.attachments.bounds import AGAIN_SECONDS, ATTEMPTS_MAX, LEASE_SECONDS, PROBE_SECONDS
 from yakusho.desk.attachments.facts import AttachmentRetried, AttachmentSanitised
-from yakusho.desk.attachments.making import Made, Task, file_pieces
+from yakusho.desk.attachments.making import Made, Task
 from yakusho.desk.attachments.models import Attachment
-from yakusho.desk.attachments.queries import file_of
+from yakusho.desk.attachments.queries import file_of, file_pieces
 from yakusho.desk.attachments.rules import WANTED, is_last, may_be_tried_again
 from yakusho.desk.cases.content import Revision, open_content, wrap_key
 from yakusho.desk.cases.models import Case

@@ -20,7 +20,7 @@ class Unreachable(Exception):
 
 
 class NotScanned(Exception):
-    """The scanner answered that it won't look at this file, for example because of its size."""
+    """The scanner won't look at this file, for example because of its size: it says so, or hangs up over it."""
 
 
 def scan(address: str, pieces: Iterable[bytes]) -> str:
@@ -30,7 +30,7 @@ def scan(address: str, pieces: Iterable[bytes]) -> str:
 
     Raises:
         Unreachable: try again later.
-        NotScanned: the file stays unscanned.
+        NotScanned: the file is still unscanned.
     """
     try:
         with _connected(address) as line:
@@ -63,14 +63,18 @@ def _connected(address: str) -> socket.socket:
 
 
 def _asked(line: socket.socket, pieces: Iterable[bytes]) -> bytes:
-    """Send a file and read the answer; a scanner that has enough answers before the end."""
+    """Send a file and read the answer; a scanner that has enough answers before the end, or hangs up."""
+    answer, whole = b"", False
     with suppress(BrokenPipeError, ConnectionResetError):
         line.sendall(b"zINSTREAM\0")
         for piece in pieces:
             if piece:
                 line.sendall(struct.pack("!I", len(piece)) + piece)
         line.sendall(struct.pack("!I", 0))
-    answer = b""
-    while len(answer) < ANSWER_BYTES_MAX and (more := line.recv(ANSWER_BYTES_MAX)):
-        answer += more
+        whole = True
+    with suppress(ConnectionResetError):
+        while len(answer) < ANSWER_BYTES_MAX and (more := line.recv(ANSWER_BYTES_MAX)):
+            answer += more
+    if not (whole or answer):
+        raise NotScanned
     return answer

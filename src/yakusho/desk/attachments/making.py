@@ -6,12 +6,10 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
 from yakusho.desk.attachments import clamd, sandbox
-from yakusho.desk.attachments.bounds import PIECE_BYTES
 from yakusho.desk.attachments.child import KEEP_TEXT
 from yakusho.desk.attachments.outcome import Outcome, Suspicious
 from yakusho.journal import blobs
@@ -67,13 +65,6 @@ class Hashed:
         return self._hash.hexdigest() if self._whole else ""
 
 
-def file_pieces(path: Path) -> Iterator[bytes]:
-    """A file piece by piece."""
-    with path.open("rb") as file:
-        while piece := file.read(PIECE_BYTES):
-            yield piece
-
-
 def make(task: Task) -> Made:
     """Scan a file where the ward has a scanner, let the child copy it, and encrypt the copy under a fresh key.
 
@@ -89,7 +80,7 @@ def make(task: Task) -> Made:
     except CannotOpen:
         return Made("suspicious", "cannot_open")
     except clamd.NotScanned:
-        return Made("suspicious", "not_scanned")
+        return Made("again", "not_scanned")
     except clamd.Unreachable:
         return Made("unscanned", "unreachable")
     except (sandbox.Killed, FileNotFoundError) as error:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404
 
+from yakusho.desk.attachments.bounds import PIECE_BYTES
 from yakusho.desk.attachments.models import Attachment
 from yakusho.desk.attachments.rules import may_be_opened
 from yakusho.desk.attachments.words import why_closed
@@ -17,8 +19,6 @@ from yakusho.journal import blobs
 from yakusho.kernel.errors import Refused
 from yakusho.kernel.files import EXTENSIONS, bare_name
 from yakusho.messages.sealing import open_file
-
-PIECE_BYTES = 65_536
 
 
 @dataclass(frozen=True)
@@ -72,26 +72,26 @@ def clean_copy(case: Case, id: UUID) -> CleanCopy:
     Raises:
         Http404: the case has no such attachment.
         Refused: there is no copy that may be opened; the sentence says why and what to do.
+        BlobMissing: the copy was lost.
     """
     row = attachment_for(case, id)
     if not openable(row):
         raise Refused(why_closed(row.state, row.reason, row.signature))
     assert row.clean_key is not None
+    if not blobs.path(row.clean_blob).exists():
+        raise blobs.BlobMissing(row.clean_blob)
     key = unwrap_key(case, bytes(row.clean_key))
     return CleanCopy(
         name=copy_name(file_of(open_content(case), row.blob)["name"], row.media_type),
         media_type=row.media_type,
         size_bytes=row.size_bytes,
-        pieces=open_file(_sealed(row.clean_blob), key),
+        pieces=open_file(file_pieces(blobs.path(row.clean_blob)), key),
     )
 
 
-def _sealed(address: str) -> Iterator[bytes]:
-    try:
-        file = blobs.path(address).open("rb")
-    except FileNotFoundError:
-        raise blobs.BlobMissing(address) from None
-    with file:
+def file_pieces(path: Path) -> Iterator[bytes]:
+    """A file piece by piece."""
+    with path.open("rb") as file:
         while piece := file.read(PIECE_BYTES):
             yield piece
 

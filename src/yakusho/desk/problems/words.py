@@ -46,6 +46,7 @@ REASONS = {
     "no_program": gettext_noop("The program bwrap isn't installed."),
     "not_permitted": gettext_noop("The program bwrap is here but may not make a sandbox."),
     "unreachable": gettext_noop("Nothing answers at its address."),
+    "not_scanned": gettext_noop("The virus scanner refused to look at it. Its StreamMaxLength may be too small."),
     "killed": gettext_noop("The work on it was ended several times."),
     "broken": gettext_noop("The work on it failed several times."),
     "original_missing": gettext_noop("The sealed original isn't here."),

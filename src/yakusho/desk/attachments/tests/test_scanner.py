@@ -112,6 +112,31 @@ def test_a_file_that_passed_the_scanner_is_copied_all_the_same(put: Put, isolate
     assert heard == [original]
 
 
+def test_a_file_that_the_scanner_refuses_is_left_to_a_person(put: Put, isolated: None, here: socket.socket) -> None:
+    row = put(corpus.pdf())
+    for _ in range(3):
+        with scanner(here.dup(), most=10):
+            work()
+        Attachment.objects.update(due_at=clock.now())
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("failed", "not_scanned")
+    assert [each.what for each in open_problems()] == ["attachment_failed"]
+    here.close()
+
+
+def test_a_scanner_that_hangs_up_over_a_file_did_not_scan_it(listening: tuple[socket.socket, str]) -> None:
+    def hang_up() -> None:
+        line, _ = listening[0].accept()
+        line.recv(10)
+        line.close()
+
+    thread = threading.Thread(target=hang_up, daemon=True)
+    thread.start()
+    with listening[0], pytest.raises(clamd.NotScanned):
+        clamd.scan(listening[1], [b"a" * 65_536] * 100)
+    thread.join(5)
+
+
 def test_files_wait_for_a_scanner_that_does_not_answer(put: Put, isolated: None, here: socket.socket, settings) -> None:
     row = put(corpus.pdf())
     address, settings.CLAMD = settings.CLAMD, "/nowhere/clamd.ctl"
