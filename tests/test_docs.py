@@ -20,6 +20,7 @@ MACHINE_ONLY = {"YAKUSHO_PARENT"}
 WITHOUT_HOME = {
     "verify",
     "procedures lint",
+    "procedures schema",
     "plan lint",
     "plan schema",
     "plan compare",

@@ -8,11 +8,12 @@ import click
 from yakusho.cli.home import home_option, read_home
 from yakusho.cli.tables import table
 from yakusho.cli.ward_files import procedure_faults, procedure_files, read_procedure
+from yakusho.forms.json_schema import schema_text
 
 
 @click.group(epilog="Example: yakusho procedures lint wards/WARD/procedures/CODE.yaml")
 def procedures() -> None:
-    """List the procedures or lint a procedure file."""
+    """List the procedures, lint a procedure file, or print the schema of such files."""
 
 
 @procedures.command("lint", epilog="Example: yakusho procedures lint procedures/new.yaml --json")
@@ -33,6 +34,12 @@ def lint_file(file: Path, as_json: bool) -> None:
         click.echo(f"{len(findings)} faults" if findings else f"{file}: no faults; it may be published.")
     if findings:
         raise SystemExit(1)
+
+
+@procedures.command("schema", epilog="Example: yakusho procedures schema > procedure.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of a procedure file."""
+    click.echo(schema_text(), nl=False)
 
 
 @procedures.command("list", epilog="Example: yakusho procedures list --json")
