@@ -1,6 +1,6 @@
 """Files among the answers of a form (添付): taken in, taken out, told apart from what the owner zone already holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -36,6 +36,14 @@ def kept_files(form: Form) -> dict[str, list[Handle]]:
     """The files already attached, by item."""
     found = {item: handles(answer) for item, answer in form.answers.items()}
     return {item: files for item, files in found.items() if files}
+
+
+def as_answers(files: Iterable[SubmittedFile]) -> dict[str, Any]:
+    """Files of a packet as they lie among the answers: one by itself, several of an item in a list."""
+    found: dict[str, list[Handle]] = {}
+    for file in files:
+        found.setdefault(file.item, []).append(file.model_dump(exclude={"item"}))
+    return {item: each if len(each) > 1 else each[0] for item, each in found.items()}
 
 
 def without_lost(form: Form) -> Form:

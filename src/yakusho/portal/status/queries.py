@@ -10,6 +10,7 @@ from yakusho.messages.sealing import CannotOpen, open_reply, reply_key
 from yakusho.messages.submissions import Reply as OpenReply
 from yakusho.messages.submissions import ReplyKind
 from yakusho.portal.apply import queries as apply_queries
+from yakusho.portal.apply.attached import as_answers
 from yakusho.portal.apply.models import Draft, FollowUp, Submission
 from yakusho.portal.apply.token import Form
 from yakusho.portal.status.models import Reply
@@ -127,8 +128,7 @@ def form_to_open(code: str) -> Form | None:
 
 def _correction(code: str, application: Application, returned: OpenReply) -> Form:
     """The form that a returned application is mended in: filled from the packet, same number, next revision."""
-    answers: dict[str, Any] = dict(returned.answers or {})
-    answers |= {file.item: file.model_dump(exclude={"item"}) for file in returned.files}
+    answers: dict[str, Any] = {**(returned.answers or {}), **as_answers(returned.files)}
     return Form(
         code=code,
         procedure=application.first.procedure,

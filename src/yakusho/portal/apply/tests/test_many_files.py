@@ -9,6 +9,7 @@ from yakusho.ledger.keys import load_zone_keys
 from yakusho.messages.sealing import open_submission
 from yakusho.portal.apply import attached, token
 from yakusho.portal.apply.models import Submission, UploadedBlob
+from yakusho.portal.status.tests.test_status import answer, returned
 from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, example_of, publish
 from yakusho.portal.tests.sender import Sender
 
@@ -124,3 +125,19 @@ def test_the_input_takes_several_and_opens_the_camera_of_a_telephone(resident):
 def test_names_are_shown_bare_bounded_and_with_the_ending_of_what_they_are(resident, sent, shown):
     resident.sends("application", {}, "stay", uploaded=Sender(resident, ITEM, jpeg(), sent).sends_all().handle)
     assert attached_to(resident) == [shown]
+
+
+def test_a_returned_application_brings_all_its_files_and_takes_more(resident):
+    attaches(resident, file("1.jpg"), file("2.jpg"))
+    resident.sends("application", example_of(BENEFIT, "family")["application"]).submits()
+    old = Submission.objects.get().receipt["entry"]["body"]["files"]
+    shared = {"item": ITEM, "key": "", "size_bytes": 9, "media_type": "image/jpeg"}
+    packet = [{**shared, "blob": blob, "name": f"{number}.jpg"} for number, blob in enumerate(old, 1)]
+    answer(resident, 1, resident.code_shown, **returned({"name": "見本　太郎"}), files=tuple(packet))
+    resident.sees(resident.client.post("/ja/status/correct/"))
+    assert attached_to(resident) == ["1.jpg", "2.jpg"]
+    more = example_of(BENEFIT, "family")["application"] | {ITEM: [file("3.jpg")]}
+    resident.sends("application", more, f"drop-{ITEM}-{old[0][:16]}").sends("application", more | {ITEM: []}).submits()
+    second = Submission.objects.get(revision=2).receipt["entry"]["body"]["files"]
+    assert len(second) == 1
+    assert second[0] not in old

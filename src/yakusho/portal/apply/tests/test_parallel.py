@@ -1,6 +1,7 @@
-"""Four impatient clicks on a real server: one application, four times the same receipt."""
+"""Four impatient clicks on a real server, as production runs: one application, one receipt; one file, however sent."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,8 @@ import pytest
 
 from tests.support.home import make_home
 from tests.support.house import environment_for, free_ports
+from tests.support.pictures import jpeg
+from yakusho.messages.frames import FRAME_BYTES
 from yakusho.portal.tests.resident import BENEFIT, TOKEN, Resident
 
 CLICKS = 4
@@ -82,3 +85,40 @@ def test_four_parallel_submits_give_one_application_and_the_same_receipt(server)
     numbers = {part for response in answered for part in response.text.split('"code-value">')[1].split("<")[:1]}
     assert len(numbers) == 1
     assert numbers.pop().startswith("M-")
+
+
+def test_of_parts_sent_at_the_same_time_one_is_taken_and_one_that_broke_off_counts_for_nothing(server):
+    content = jpeg(content=b"x" * 2 * FRAME_BYTES)
+    with httpx.Client(base_url=f"{server}/ja/apply/{BENEFIT}/") as client:
+        asked = {"token": TOKEN.search(client.get("").text)[1], "item": "account_proof", "name": "a.jpg"}
+        client.headers["X-CSRFToken"] = client.cookies["yakusho_portal_csrf"]
+        ticket = client.post("uploads/begin/", data=asked | {"size": len(content)}).json()["ticket"]
+        sent = {
+            **client.headers,
+            "Upload-Ticket": ticket,
+            "Cookie": f"yakusho_portal_csrf={client.headers['X-CSRFToken']}",
+        }
+
+        def part(begin: int) -> httpx.Response:
+            headers = {**sent, "Upload-Offset": str(begin)}
+            return httpx.post(f"{client.base_url}uploads/part/", content=content[begin:][:FRAME_BYTES], headers=headers)
+
+        def at_once(begin: int) -> list[httpx.Response]:
+            with ThreadPoolExecutor(CLICKS) as pool:
+                return list(pool.map(part, [begin] * CLICKS))
+
+        assert sorted(response.status_code for response in at_once(0)) == [200, 409, 409, 409]
+        _break_off(client.base_url, {**sent, "Upload-Offset": str(FRAME_BYTES)}, content[FRAME_BYTES:])
+        assert client.get("uploads/part/", headers=sent).json()["offset"] == FRAME_BYTES
+        assert part(FRAME_BYTES).status_code == 200
+        last = at_once(2 * FRAME_BYTES)
+    assert [response.status_code for response in last] == [200] * CLICKS
+    assert len({response.json()["row"].split('data-file="')[1][:16] for response in last}) == 1
+
+
+def _break_off(base: httpx.URL, headers: dict[str, str], data: bytes) -> None:
+    """Send half a part, and be gone."""
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    head = f"POST {base.path}uploads/part/ HTTP/1.1\r\nHost: {base.host}\r\nContent-Length: {FRAME_BYTES}\r\n"
+    with socket.create_connection((base.host, base.port)) as connection:
+        connection.sendall((head + lines + "\r\n").encode() + data[: FRAME_BYTES // 2])

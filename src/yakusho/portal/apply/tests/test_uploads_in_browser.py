@@ -67,6 +67,7 @@ def test_a_large_file_comes_through_a_line_that_breaks_and_a_reload(window, tmp_
     choose(window, photo)
     WebDriverWait(window, SECONDS_MAX).until(lambda _: window.execute_script("return window.parts") >= 2)
     assert window.find_element(By.CSS_SELECTOR, f"{FIELD} progress").get_attribute("aria-label") == "通帳.jpg"
+    assert violations(window) == []
     wait_for_rows(window, 1)
     said = window.execute_script("return window.said")
     assert said[-1] == "通帳.jpg を付けました。"
