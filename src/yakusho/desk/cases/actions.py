@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from yakusho.desk.cases.content import Content, open_content, seal_content
 from yakusho.desk.cases.facts import CaseApproved, CaseAsked, CaseRejected, CaseReturned, CaseTaken, facts_about
 from yakusho.desk.cases.models import Case, CaseEvent
-from yakusho.desk.cases.replies import reply
+from yakusho.desk.cases.replies import ONLINE, reply
 from yakusho.desk.cases.rules import ENDED, NEXT, STATES, done_already
 from yakusho.desk.staff.permissions import Staff, permit
 from yakusho.japanese.periods import days_between
@@ -190,9 +190,11 @@ def case_ask(*, by: Staff, case: Case, once: UUID, text: str) -> Case:
     """Ask the applicant something (質問); the case goes on, and the answer comes to its page.
 
     Raises:
-        Refused: the case isn't `by`'s to handle, or has ended.
+        Refused: the case isn't `by`'s to handle, came on paper, or has ended.
         Invalid: there is no question, or it is too long.
     """
+    if case.channel not in ONLINE:
+        raise Refused(_("This application came on paper: ask by letter or by phone."))
     written = text_of("question", text, required=_("Write the question."))
     step = begin(by, case, once, "ask", "applications.handle")
     if step is None:

@@ -136,15 +136,32 @@ def identity_field(errors: dict[str, str]) -> Field:
     )
 
 
-def case_forms(view: CaseView, opened: str, post: QueryDict, invalid: Invalid | None) -> dict[str, object]:
-    """The action forms of a case page; `opened` is the one that was posted with wrong input."""
-    words = {
+def _words() -> dict[str, tuple[str, str]]:
+    """What each action is called, and what pressing its button will do."""
+    return {
         "take": (_("Take on"), _("Puts your name on it. The applicant isn't told.")),
         "ask": (_("Ask a question"), _("The applicant is told at once. The case goes on, and its due date stays.")),
         "return": (_("Ask for a correction"), _("The applicant is told at once and can correct the answers online.")),
         "approve": (_("Approve"), _("The applicant is told at once. It can't be undone.")),
         "reject": (_("Reject"), _("The applicant is told the reason at once. It can't be undone.")),
     }
+
+
+def _words_on_paper() -> dict[str, tuple[str, str]]:
+    """The same where it differs for whoever applied on paper: nobody is told by itself."""
+    return {
+        "return": (_("Ask for a correction"), _("Write to the applicant: nothing is sent by itself.")),
+        "approve": (_("Approve"), _("Write to the applicant: nothing is sent by itself. It can't be undone.")),
+        "reject": (
+            _("Reject"),
+            _("Write to the applicant, with the reason: nothing is sent by itself. It can't be undone."),
+        ),
+    }
+
+
+def case_forms(view: CaseView, opened: str, post: QueryDict, invalid: Invalid | None) -> dict[str, object]:
+    """The action forms of a case page; `opened` is the one that was posted with wrong input."""
+    words = _words() if view.online else {**_words(), **_words_on_paper()}
     wrong = {error.path: error.sentence for error in invalid.errors} if invalid else {}
     found = []
     for kind in view.actions:

@@ -13,6 +13,7 @@ from yakusho.desk.cases import queries
 from yakusho.desk.cases.content import Content, Revision, open_content
 from yakusho.desk.cases.hooks import Panel, panels
 from yakusho.desk.cases.models import Case, CaseEvent
+from yakusho.desk.cases.replies import ONLINE
 from yakusho.desk.cases.rules import ENDED, possible
 from yakusho.desk.cases.words import EVENTS, Word, channel_names, due_word, identity_names, state_word, talk_word
 from yakusho.desk.procedures.queries import compiled
@@ -108,6 +109,7 @@ class CaseView:
     actions: list[str]
     notes: list[Note]
     may_note: bool
+    online: bool
     history: list[TimelineStep]
     seen: list[Seen] | None
     once: str
@@ -172,7 +174,7 @@ def _later(content: Content) -> list[Later]:
 def _actions(staff: Staff, case: Case) -> list[str]:
     functions = {"approve": "applications.decide", "reject": "applications.decide"}
     found = possible(case.state)
-    if case.state not in ENDED:
+    if case.state not in ENDED and case.channel in ONLINE:
         found.insert(found.index("return") if "return" in found else 0, "ask")
     return [
         action
@@ -296,6 +298,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
             if event.kind == "note"
         ],
         may_note=may(staff, "applications.handle", section=case.section, procedure=case.procedure),
+        online=case.channel in ONLINE,
         history=[_step(event, content, names, labels) for event in reversed(events)],
         seen=seen(staff, case.id, case.section) if may_review else None,
         once=str(new_id()),

@@ -18,6 +18,7 @@ from yakusho.desk.cases.exports import inbox_csv
 from yakusho.desk.cases.forms import case_forms, posted_date, posted_items, posted_once, posted_shown
 from yakusho.desk.cases.lists import inbox_page, read_filters, read_mark, rows_of
 from yakusho.desk.cases.models import Case
+from yakusho.desk.cases.replies import ONLINE
 from yakusho.desk.cases.show import apart_answers, case_view, slip
 from yakusho.desk.staff.guards import needs, signed_in
 from yakusho.desk.staff.permissions import Staff, permit
@@ -25,6 +26,9 @@ from yakusho.desk.staff.queries import acting
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid
 from yakusho.ui.context import House
+
+TOLD = ("return", "approve", "reject")
+"""What an applicant is told of: online at once, on paper by a letter."""
 
 Action = Callable[[Staff, Case, UUID], object]
 
@@ -96,6 +100,8 @@ def _act(request: HttpRequest, id: UUID, kind: str, said: str, action: Action) -
         return _show(request, case, kind, invalid)
     except actions.Outdated as outdated:
         return _show(request, queries.case_for(staff, id), kind, outdated=outdated.sentence)
+    if kind in TOLD and case.channel not in ONLINE:
+        said = _("Done. Write to the applicant: nothing was sent.")
     messages.success(request, said)
     return redirect(reverse("cases:case", args=[id]))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from yakusho.ledger.facts import Code, Fact
-from yakusho.messages.submissions import ApplicationReceived
+from yakusho.messages.submissions import ApplicationCorrected, ApplicationReceived
 
 NonNegative = Annotated[int, Field(ge=0)]
 
@@ -21,5 +21,5 @@ class PaperPrinted(Fact, kind="paper.printed"):
     held: NonNegative
 
 
-FACTS = [PaperPrinted, ApplicationReceived]
-"""An application on paper is received here and nowhere else; its entry stays in this zone."""
+FACTS = [PaperPrinted, ApplicationReceived, ApplicationCorrected]
+"""Papers are received and corrected here and nowhere else; their entries stay in this zone."""

@@ -6,11 +6,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from yakusho.desk.cases.content import open_content
 from yakusho.desk.cases.models import Case
 from yakusho.desk.procedures.models import ProcedureDefinition
 from yakusho.desk.procedures.queries import newest
 from yakusho.desk.staff.permissions import Staff, may
+from yakusho.forms import Compiled
 from yakusho.journal.models import Job
+from yakusho.mynumber.paper.filling import LANGUAGE
 from yakusho.mynumber.paper.models import PaperBatch, PaperFile, PaperForm, PaperHold
 from yakusho.mynumber.paper.preparing import PROTECTED, on_paper
 from yakusho.mynumber.paper.printing import PRINT
@@ -54,6 +57,11 @@ def form_for(staff: Staff, key: str) -> PaperForm:
 def case_of(form: PaperForm) -> Case | None:
     """What a form became, without its content; None while it hasn't come back."""
     return Case.objects.filter(id=form.case).defer("content", "data_key").first() if form.case else None
+
+
+def answers_of(case: Case, compiled: Compiled) -> dict[str, str]:
+    """The answers of a case as they would be typed; numbers that are sealed on their own stay sealed."""
+    return compiled.typed(open_content(Case.objects.get(id=case.id)).newest.answers, LANGUAGE)
 
 
 def registered_last(staff: Staff) -> list[tuple[PaperForm, str]]:

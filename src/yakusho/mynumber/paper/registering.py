@@ -2,18 +2,20 @@
 
 import base64
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from nacl.public import PublicKey
 
 from yakusho.desk.cases.content import open_content, seal_content
 from yakusho.desk.cases.models import Case
-from yakusho.desk.cases.receive import application_received
+from yakusho.desk.cases.receive import application_corrected, application_received
 from yakusho.desk.procedures.queries import compiled
 from yakusho.desk.staff.permissions import Staff, permit
 from yakusho.journal import blobs
@@ -23,16 +25,18 @@ from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError, Invalid, Refused
 from yakusho.kernel.files import bare_name, document_type
 from yakusho.kernel.ids import new_id, new_number
+from yakusho.ledger.facts import Fact
 from yakusho.messages.message import Message
 from yakusho.messages.sealing import FileSealer, seal_part, seal_submission
-from yakusho.messages.submissions import ApplicationReceived, Submission, SubmittedFile
+from yakusho.messages.submissions import ApplicationCorrected, ApplicationReceived, Submission, SubmittedFile
 from yakusho.mynumber.paper.filling import LANGUAGE
 from yakusho.mynumber.paper.models import PaperForm
-from yakusho.mynumber.paper.reading import Typed
+from yakusho.mynumber.paper.reading import ARRIVED, Typed
 
 REGISTER = "paper.register"
 LETTER = "P"
 """Numbers given to paper begin so (紙), that they never meet those the portal gives out."""
+RETURNED = "returned"
 NUMBER_ATTEMPTS_MAX = 5
 NAME_CHARACTERS_MAX = 120
 KEY_BYTES = 32
@@ -52,50 +56,88 @@ class Upload:
     data: bytes
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A paper on the desk: who registers which form, what was typed from it, when it came, and its scans."""
+
+    by: Staff
+    form: PaperForm
+    typed: Typed
+    arrived_on: date
+    files: tuple[SubmittedFile, ...]
+
+
 @transaction.atomic
 def paper_register(*, by: Staff, form: PaperForm, once: UUID, typed: Typed, uploads: tuple[Upload, ...] = ()) -> Case:
     """Register a form that came back (受付): it gets a number, and its case is opened as any arrival opens one.
+
+    The form of a case that was returned is registered once more, as its correction (補正).
 
     What is marked as missing doesn't stop it: an application has arrived in law once it has reached the office
     (行政手続法7条), and is then to be corrected.
 
     Raises:
         Refused: not `by`'s to register.
-        RegisteredBefore: this very paper has a case already.
+        RegisteredBefore: this very paper has a case already, which waits for no correction.
         Invalid: answers that are neither right nor marked, or a file that can't be taken.
     """
     permit(by, REGISTER, section=form.section, procedure=form.procedure)
     locked = PaperForm.objects.select_for_update().get(id=form.id)
-    if locked.case is not None:
+    before = Case.objects.select_for_update().get(id=locked.case) if locked.case else None
+    if before is not None:
         if locked.once == once:
-            return Case.objects.get(id=locked.case)
-        raise RegisteredBefore(_("This form was registered before."))
+            return before
+        if before.state != RETURNED:
+            raise RegisteredBefore(_("This form was registered before."))
     wrong = [*typed.errors, *(fault for upload in uploads for fault in _faults(upload))]
+    if before is not None and typed.arrived_on is not None and typed.arrived_on < (before.returned_on or date.min):
+        wrong.append(FieldError(ARRIVED, _("Enter the day on which the corrected paper arrived.")))
     if wrong or typed.arrived_on is None:
         raise Invalid(list(wrong))
-    case = _receive(by, locked, typed, typed.arrived_on, tuple(_sealed(upload) for upload in uploads))
+    arrival = Arrival(by, locked, typed, typed.arrived_on, tuple(_sealed(upload) for upload in uploads))
+    case = _receive(arrival) if before is None else _correct(arrival, before)
     locked.case, locked.once = case.id, once
     locked.registered_at, locked.registered_by = clock.now(), by.seat.id
     locked.save(update_fields=["case", "once", "registered_at", "registered_by"])
     return case
 
 
-def _receive(by: Staff, form: PaperForm, typed: Typed, arrived_on: date, files: tuple[SubmittedFile, ...]) -> Case:
+def _receive(arrival: Arrival) -> Case:
     """Seal, append the arrival, and let it take effect in this zone as one from outside would."""
-    number, subject = _new_number(), new_id()
-    sealed = blobs.put_row(seal_submission(_submission(form, number, typed.answers, files), _public_key()))
-    fact = ApplicationReceived(
-        procedure=form.procedure,
-        generation=form.generation,
-        zone=settings.ZONE,
-        section=form.section,
-        number=number,
-        channel=typed.way,
-        sealed=sealed,
-        files=tuple(file.blob for file in files),
-    )
-    entry = append(fact, subject=str(subject), actor=by.actor, section=form.section, occurred_on=arrived_on)
-    application_received(
+    number, subject, reply_key = _new_number(), str(new_id()), base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    submission = _submission(arrival, number, 1, arrival.files, reply_key)
+    fact = ApplicationReceived(number=number, **_sealed_fact(arrival, submission))
+    return _take(arrival, fact, subject, application_received)
+
+
+def _correct(arrival: Arrival, case: Case) -> Case:
+    """The same for the corrected paper of a returned case; files of items that came again replace earlier ones."""
+    content, revision = open_content(case), case.revision + 1
+    again = {file.item for file in arrival.files}
+    files = (*(file for file in content.files() if file.item not in again), *arrival.files)
+    submission = _submission(arrival, case.number, revision, files, content.reply_key)
+    fact = ApplicationCorrected(number=case.number, revision=revision, **_sealed_fact(arrival, submission))
+    return _take(arrival, fact, case.subject, application_corrected)
+
+
+def _sealed_fact(arrival: Arrival, submission: Submission) -> dict[str, Any]:
+    """What both facts say, once the submission is sealed."""
+    return {
+        "procedure": arrival.form.procedure,
+        "generation": arrival.form.generation,
+        "zone": settings.ZONE,
+        "section": arrival.form.section,
+        "channel": arrival.typed.way,
+        "sealed": blobs.put_row(seal_submission(submission, _public_key())),
+        "files": tuple(file.blob for file in arrival.files),
+    }
+
+
+def _take(arrival: Arrival, fact: Fact, subject: str, handler: Callable[[Message], None]) -> Case:
+    """Append the fact and take it at once; what was marked on the paper stands in the history beside it."""
+    day = arrival.arrived_on
+    entry = append(fact, subject=subject, actor=arrival.by.actor, section=arrival.form.section, occurred_on=day)
+    handler(
         Message(
             id=entry.id,
             origin=settings.ZONE,
@@ -103,14 +145,14 @@ def _receive(by: Staff, form: PaperForm, typed: Typed, arrived_on: date, files: 
             kind=entry.kind,
             version=entry.version,
             subject=entry.subject,
-            recorded_at=_arrived_at(arrived_on),
+            recorded_at=_arrived_at(day),
             body=entry.body,
         )
     )
-    case = Case.objects.get(subject=str(subject))
-    if typed.notes:
+    case = Case.objects.get(subject=subject)
+    if arrival.typed.notes:
         content = open_content(case)
-        items = [{"path": path, "note": note} for path, note in typed.notes]
+        items = [{"path": path, "note": note} for path, note in arrival.typed.notes]
         content.texts[str(entry.id)] = {"text": "", "items": items}
         seal_content(case, content)
         case.save(update_fields=["content"])
@@ -118,25 +160,27 @@ def _receive(by: Staff, form: PaperForm, typed: Typed, arrived_on: date, files: 
 
 
 def _submission(
-    form: PaperForm, number: str, answers: Mapping[str, object], files: tuple[SubmittedFile, ...]
+    arrival: Arrival, number: str, revision: int, files: tuple[SubmittedFile, ...], reply_key: str
 ) -> Submission:
     """What is sealed. Nobody holds a code for it, so its reply key opens nothing anywhere."""
-    rest, parts = compiled(form.procedure, form.generation).without_apart(answers)
+    form = arrival.form
+    rest, parts = compiled(form.procedure, form.generation).without_apart(arrival.typed.answers)
     return Submission(
         procedure=form.procedure,
         generation=form.generation,
         number=number,
-        revision=1,
+        revision=revision,
         language=LANGUAGE,
         answers=rest,
         files=files,
-        reply_key=base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode(),
+        reply_key=reply_key,
         parts=seal_part(dict(parts), _public_key()) if parts else "",
     )
 
 
-def _public_key() -> object:
-    return settings.KEY_MANIFEST.sealing(settings.ZONE)
+def _public_key() -> PublicKey:
+    key: PublicKey = settings.KEY_MANIFEST.sealing(settings.ZONE)
+    return key
 
 
 def _new_number() -> str:

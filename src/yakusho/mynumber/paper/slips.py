@@ -42,8 +42,9 @@ def gaps(case: Case) -> list[tuple[str, str]]:
     """What was missing or unclear on the paper: the item in words, and what was noted of it."""
     content = open_content(case)
     labels = {item.id: item.label.say(LANGUAGE) for item in _items(case)}
-    first = case.events.filter(kind="received").order_by("at", "id").values_list("id", flat=True).first()
-    noted = content.texts.get(str(first), {}).get("items", ())
+    arrivals = case.events.filter(kind__in=("received", "corrected")).order_by("-at", "-id")
+    newest = arrivals.values_list("id", flat=True).first()
+    noted = content.texts.get(str(newest), {}).get("items", ())
     return [(labels.get(each["path"], each["path"]), each["note"]) for each in noted]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yakusho.desk.access.actions import access_record
+from yakusho.desk.cases.models import Case
 from yakusho.desk.staff.guards import needs, signed_in
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.desk.staff.queries import acting
@@ -27,7 +28,7 @@ from yakusho.mynumber.paper.models import PaperForm
 from yakusho.mynumber.paper.posts import posted_uuid
 from yakusho.mynumber.paper.preparing import PROTECTED, form_document_of, form_of, known_texts
 from yakusho.mynumber.paper.printing import PRINT, looked_at
-from yakusho.mynumber.paper.registering import REGISTER, RegisteredBefore, Upload, paper_register
+from yakusho.mynumber.paper.registering import REGISTER, RETURNED, RegisteredBefore, Upload, paper_register
 from yakusho.mynumber.paper.slips import slip
 from yakusho.ui.fields import Field
 from yakusho.ui.pdf import pdf_response
@@ -90,17 +91,20 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
     """One form: what it became, or the page to register it on, filled with what was printed."""
     staff = acting(request)
     found = queries.form_for(staff, key)
-    if found.case is not None:
-        return _registered(request, staff, found)
     ready, _base = form_of(found.procedure, found.generation)
+    case = queries.case_of(found)
+    if case is not None and case.state == RETURNED:
+        access_record(by=staff, cases=[case.id], purpose="registering")
+        return _form(request, staff, found, ready.compiled, queries.answers_of(case, ready.compiled), {})
+    if case is not None:
+        return _registered(request, staff, found, case)
     texts, persons = known_texts(ready, found.household, found.base_date, protected_too=PROTECTED in staff.functions)
     looked_at(staff, persons, purpose="registering")
     return _form(request, staff, found, ready.compiled, texts, {})
 
 
-def _registered(request: HttpRequest, staff: Staff, found: PaperForm) -> HttpResponse:
-    case = queries.case_of(found)
-    sees = case is not None and may(staff, "applications.view", section=found.section, procedure=found.procedure)
+def _registered(request: HttpRequest, staff: Staff, found: PaperForm, case: Case) -> HttpResponse:
+    sees = may(staff, "applications.view", section=found.section, procedure=found.procedure)
     context = {
         "form": found,
         "shown": show_key(found.key),
@@ -128,6 +132,7 @@ def _form(
         "form": found,
         "shown": show_key(found.key),
         "title": compiled.procedure.title.say(language),
+        "corrects": found.case is not None,
         "registers": may(staff, REGISTER, section=found.section, procedure=found.procedure),
         "items": form_html(compiled, shown),
         "own": _own_fields(typed, by_path),

@@ -14,7 +14,7 @@ from yakusho.desk.staff.queries import staff_in_seat
 from yakusho.mynumber.paper.keys import form_key
 from yakusho.mynumber.residents.models import Resident, ResidentKey, ResidentStay, ResidentSupport
 from yakusho.mynumber.residents.register import Person, Stay, Support, with_check_digit
-from yakusho.mynumber.residents.rows import person_row, stay_row, support_row
+from yakusho.mynumber.residents.rows import key_rows, person_row, stay_row, support_row
 
 ADDRESS = "東京都見本区見本二丁目66番1号"
 NOW_AT = "東京都見本区別町三丁目4番5号"
@@ -39,7 +39,9 @@ def live(household: str, *names: str, died_on: date | None = None) -> list[str]:
     numbers = []
     for index, name in enumerate(names):
         number = with_check_digit(f"99{household[9:14]}{index:07d}")
-        person_row(_person(number, name, date(1980 + index, 5, 6), died_on if index == 0 else None)).save()
+        person = _person(number, name, date(1980 + index, 5, 6), died_on if index == 0 else None)
+        person_row(person).save()
+        ResidentKey.objects.bulk_create(key_rows(person))
         relation = "self" if index == 0 else "child"
         since = date(2000, 1, 1)
         stay_row(Stay(number, household, relation, ADDRESS, "", "173-8501", since, None, "initial")).save()

@@ -18,6 +18,8 @@ from yakusho.journal import blobs, counting, meters, sealer
 from yakusho.journal.models import Entry, Outgoing
 from yakusho.kernel.ids import new_id
 from yakusho.messages.sealing import open_file
+from yakusho.mynumber.checking.models import HouseholdClaim
+from yakusho.mynumber.checking.work import work
 from yakusho.mynumber.paper.keys import page_code, show_key
 from yakusho.mynumber.paper.models import PaperForm
 from yakusho.mynumber.paper.tests.people import ADDRESS, FAMILY, FAMILY_NAMES, PROTECTED, Desk
@@ -88,6 +90,55 @@ def test_the_same_paper_is_registered_once(desk: Desk) -> None:
     assert Entry.objects.filter(kind="application.received").count() == 1
     desk.printed()
     assert PaperForm.objects.get().case == case.id
+
+
+def test_the_corrected_paper_of_a_returned_case_is_its_next_revision(desk: Desk) -> None:
+    key, clerk = desk.printed(), desk.browser(desk.clerk)
+    scan = SimpleUploadedFile("first.pdf", PDF, content_type="application/pdf")
+    case = _register(desk, key, consent=None, **{"go-mark-consent": "yes", "go-scan": scan})
+    asked = {"text": "同意の欄に書いてください", "due_on": "2026-12-10", "revision": "1"}
+    page = clerk.post(f"/cases/{case.id}/return/", asked, follow=True).content.decode()
+    assert "お手紙で知らせてください" in page
+    page = clerk.post("/paper/find/", {"key": key}, follow=True).content.decode()
+    assert "補正を求めている申請です" in page
+    assert FAMILY_NAMES[1] in page
+    early = clerk.post(f"/paper/{key}/register/", desk.filled(phone="03-1111-1111"))
+    assert early.status_code == 422
+    corrected = _register(desk, key, phone="03-1111-1111", **{"go-arrived": "2026-11-24"})
+    assert (corrected.id, corrected.number, corrected.state, corrected.revision) == (
+        case.id,
+        case.number,
+        "corrected",
+        2,
+    )
+    content = open_content(corrected)
+    assert [revision.answers["phone"] for revision in content.revisions] == ["0300000000", "0311111111"]
+    assert [file.name for file in content.files()] == ["first.pdf"]
+    assert Entry.objects.filter(kind="application.received").count() == 1
+    assert Entry.objects.get(kind="application.corrected").body["revision"] == 2
+    assert not Outgoing.objects.exists()
+    assert _register(desk, key) == corrected
+
+
+def test_an_application_of_the_same_household_online_is_found(desk: Desk) -> None:
+    paper = _register(desk, desk.printed())
+    answers = open_content(paper).newest.answers
+    online = desk.stage.case(answers=answers)
+    while sealer.seal() + work():
+        pass
+    assert HouseholdClaim.objects.filter(case__in=[paper, online]).values("key").distinct().count() == 1
+    page = desk.browser(desk.clerk).get(f"/cases/{online.id}/").content.decode()
+    assert paper.number in page
+
+
+def test_nobody_is_told_by_itself_and_the_page_says_so(desk: Desk) -> None:
+    case = _register(desk, desk.printed())
+    clerk = desk.browser(desk.clerk)
+    page = clerk.get(f"/cases/{case.id}/").content.decode()
+    assert "自動では何も送られません" in page
+    assert f"/cases/{case.id}/ask/" not in page
+    assert f"/cases/{case.id}/code/" not in page
+    assert clerk.post(f"/cases/{case.id}/ask/", {"question": "？"}).status_code == 403
 
 
 def test_wrong_answers_come_back_beside_their_fields_with_everything_typed(desk: Desk) -> None:
