@@ -106,6 +106,8 @@ def test_what_cannot_be_looked_for_says_how_to_mend_it(people: Desk, typed: dict
 def test_parts_that_do_not_fit_together_find_nobody(people: Desk) -> None:
     search = begin(people.clerk)
     assert _found(people.clerk, search, name="渡辺", birth_date="1999-01-01") == []
+    assert _found(people.clerk, search, number=PERSON.number, address="赤塚1-1-1") == []
+    assert _found(people.clerk, search, birth_date="S55.5.5", address="赤塚1-1-1") == []
     page = people.clerk.post(search, {"name": "居無"}).content.decode()
     assert "見つかりません" in page
 

@@ -80,6 +80,8 @@ def test_she_is_found_by_her_address_by_nobody(people: Desk) -> None:
         search = begin(client)
         answer = client.post(search, {"address": "赤塚8-98-17"})
         assert answer.context["rows"] == []
+        both = client.post(search, {"address": "赤塚8-98-17", "number": PERSON.number})
+        assert both.context["rows"] == []
         assert client.post(search, {"address": "板橋2-66-1"}).context["rows"][0].number == PARTNER.number
 
 
