@@ -83,4 +83,15 @@ def context_of(values: Mapping[str, Value], functions: Mapping[str, Callable[...
 
     Fewer functions make it several times as fast.
     """
-    return cel.Context(dict(values), dict(functions))
+    try:
+        return cel.Context(dict(values), dict(functions))
+    except ValueError:  # half a character in an old draft: no person typed it, and no rule can look at it
+        return cel.Context({name: _whole_characters(value) for name, value in values.items()}, dict(functions))
+
+
+def _whole_characters(value: Value) -> Value:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {name: _whole_characters(each) for name, each in value.items()}
+    return [_whole_characters(each) for each in value] if isinstance(value, list) else value
