@@ -9,6 +9,7 @@ from django.shortcuts import render
 from yakusho.kernel.clock import TOKYO
 from yakusho.kernel.errors import FieldError
 from yakusho.ui.charts import Bar, BarChart, LineChart, Point, StageTrack
+from yakusho.ui.field_html import explanation_html, grid_html
 from yakusho.ui.fields import Choice, Field
 from yakusho.ui.guards import sample_only
 from yakusho.ui.parts import Column, Pair, Tab, TimelineStep
@@ -37,6 +38,29 @@ FIELDS = (
         kind="select",
         choices=(("self", "本人"), ("parent", "親"), ("agent", "代理人")),
         width=8,
+    ),
+)
+TOWN = Field(
+    "town",
+    "町名と丁目",
+    hint="入れはじめると、候補が出ます。ほかの書き方でもかまいません。",
+    suggestions=("見本町一丁目", "見本町二丁目", "例町"),
+    width=16,
+)
+GRID = (
+    (
+        "平日",
+        (
+            Field("hours-weekday_from", "平日：はじめ", value="9:00", width=4),
+            Field("hours-weekday_to", "平日：おわり", width=4),
+        ),
+    ),
+    (
+        "土曜",
+        (
+            Field("hours-sat_from", "土曜：はじめ", width=4),
+            Field("hours-sat_to", "土曜：おわり", error="「土曜：おわり」を入れてください。", width=4),
+        ),
     ),
 )
 CHOICES = (
@@ -138,6 +162,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     values = {
         "layout": layout,
         "fields": FIELDS,
+        "town": TOWN,
+        "grid": grid_html("預ける時間", ("はじめ", "おわり"), GRID),
+        "explanation": explanation_html("after", "このあとのこと", "内容を確かめます。\n結果は手紙でお知らせします。"),
         "choices": CHOICES,
         "errors": ERRORS,
         "tabs": TABS,
