@@ -49,7 +49,7 @@ test-long: setup
 	@$(BIN)/python -m tests.run --long
 
 bench: setup
-	@missed=0; for each in run data plan; do $(BIN)/python -m bench.$$each || missed=1; done; exit $$missed
+	@missed=0; for each in run data plan "checks --applications 3000"; do $(BIN)/python -m bench.$$each || missed=1; done; exit $$missed
 
 lint: setup
 	$(BIN)/ruff check .

@@ -30,17 +30,19 @@ class Result:
     @property
     def open_colour(self) -> Level:
         """The most serious level that nobody has accepted."""
+        if not self.accepted:
+            return colour(self.findings)
         return colour(each for each in self.findings if key_of(each) not in self.accepted)
 
     def keep(self, before: "Result") -> None:
         """Take over what was accepted of findings that are the same as before."""
-        keys = {key_of(each) for each in self.findings}
+        keys = {key_of(each) for each in self.findings} if before.accepted else set()
         self.accepted = {key: each for key, each in before.accepted.items() if key in keys}
 
     def as_json(self) -> dict[str, Any]:
         """The form that is encrypted."""
         return {
-            "findings": [list(asdict(each).values()) for each in self.findings],
+            "findings": [_parts(each) for each in self.findings],
             "persons": list(self.persons),
             "accepted": {key: asdict(each) for key, each in self.accepted.items()},
         }
@@ -57,4 +59,9 @@ class Result:
 
 def key_of(finding: Finding) -> str:
     """What tells a finding from every other: all of it, hashed, so that no value stands in a form."""
-    return hashlib.sha256(rfc8785.dumps(list(asdict(finding).values()))).hexdigest()[:32]
+    return hashlib.sha256(rfc8785.dumps(_parts(finding))).hexdigest()[:32]
+
+
+def _parts(finding: Finding) -> list[Any]:
+    """A finding as the list that `Finding(*parts)` takes."""
+    return [getattr(finding, name) for name in Finding.__slots__]

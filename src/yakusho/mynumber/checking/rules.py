@@ -63,8 +63,7 @@ def _said(who: ClaimedPerson) -> str:
 
 def _registered(person: Person) -> str:
     """A registered person as one text, with the names beside the name."""
-    beside = [f"({name})" for name in (person.alias, person.former_name) if name]
-    return " ".join([person.name, *beside, _born(person)])
+    return f"{_names(person)} {_born(person)}"
 
 
 def _born(person: Person) -> str:
@@ -82,7 +81,9 @@ def _identity(claim: Claim, candidate: Candidate, found: Likeness) -> Iterator[F
 
 
 def _names(person: Person) -> str:
-    return " ".join([person.name, *(f"({name})" for name in (person.alias, person.former_name) if name)])
+    """A registered name with what stands beside it, in the register's own words."""
+    beside = (("通称", person.alias), ("旧氏", person.former_name))
+    return " ".join([person.name, *(f"({word} {name})" for word, name in beside if name)])
 
 
 def _kana(who: ClaimedPerson, person: Person, found: Likeness, place: int) -> Iterator[Finding]:

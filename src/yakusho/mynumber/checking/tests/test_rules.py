@@ -33,7 +33,7 @@ def test_a_claim_that_agrees_is_green_with_both_sides_shown() -> None:
     found = findings()
     assert colour(found) == "green", found
     name = next(each for each in found if each.check == "name")
-    assert (name.claimed, name.registered) == ("渡邊 花子", "渡邊 花子 (ミホン ハナ) (見本)")
+    assert (name.claimed, name.registered) == ("渡邊 花子", "渡邊 花子 (通称 ミホン ハナ) (旧氏 見本)")
 
 
 @pytest.mark.parametrize(
