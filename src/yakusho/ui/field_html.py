@@ -94,6 +94,9 @@ def _text_input(field: Field) -> SafeString:
         "maxlength": field.maxlength or None,
         "value": None if field.kind == "password" else str(field.value),
     }
+    if field.unit:
+        unit = element("span", {"id": f"{field.id}-unit"}, field.unit)
+        return element("div", {"class": "with-unit"}, element("input", values), unit)
     if not field.suggestions:
         return element("input", values)
     list_id = f"{field.id}-list"

@@ -26,6 +26,7 @@ class Field:
     `width` is the size of the expected answer in full-width characters (0: as wide as the column).
     `uploaded` names the file already kept for a `file` field. `attrs` go onto each control (`hx-…`, `data-…`).
     `suggestions` are offered while one types, where the browser can; any other answer may be typed.
+    `unit` stands behind a one-line answer.
     `maxlength` limits one-line answers; a textarea only says it, because a browser would cut pasted text silently.
     """
 
@@ -47,6 +48,7 @@ class Field:
     uploaded: str = ""
     attrs: Collection[tuple[str, str]] = ()
     suggestions: Collection[str] = ()
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -63,6 +65,8 @@ class Field:
         ids = []
         if self.hint or self._length_hint:
             ids.append(f"{self.id}-hint")
+        if self.unit:
+            ids.append(f"{self.id}-unit")
         if self.error:
             ids.append(f"{self.id}-error")
         return " ".join(ids)

@@ -40,6 +40,7 @@ FIELDS = (
         width=8,
     ),
 )
+PRICE = Field("price", "家賃（1か月）", inputmode="numeric", value="85,000", unit="円", width=8)
 TOWN = Field(
     "town",
     "町名と丁目",
@@ -163,6 +164,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "layout": layout,
         "fields": FIELDS,
         "town": TOWN,
+        "price": PRICE,
         "grid": grid_html("預ける時間", ("はじめ", "おわり"), GRID),
         "explanation": explanation_html("after", "このあとのこと", "内容を確かめます。\n結果は手紙でお知らせします。"),
         "choices": CHOICES,

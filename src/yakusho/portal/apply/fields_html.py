@@ -164,6 +164,7 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         width=_width(item),
         attrs=attrs,
         suggestions=kind.suggestions,
+        unit=kind.unit.say(filled.language).strip() if kind.unit else "",
     )
 
 

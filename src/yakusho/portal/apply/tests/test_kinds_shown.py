@@ -50,6 +50,11 @@ def test_boxes_stay_ticked_and_cells_stand_in_a_table() -> None:
     assert 'value="9:00"' in html
 
 
+def test_the_unit_stands_behind_a_number() -> None:
+    assert '<span id="f-weight-unit">kg</span>' in shown("things")
+    assert 'aria-describedby="f-weight-unit"' in shown("things")
+
+
 def test_an_explanation_asks_nothing() -> None:
     html = shown("things")
     assert "<p>一行目</p><p>二行目</p>" in html

@@ -1,0 +1,47 @@
+"""Every kind of item on a telephone and on a desk, without scripts: nothing too wide, nothing that hinders anybody."""
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+
+from tests.support.axe import violations
+from tests.support.browser import browser
+from yakusho.forms.tests.every_kind import EVERY
+from yakusho.portal.publications.procedures import procedure
+from yakusho.portal.tests.resident import publish
+
+CODE = "every-kind"
+HOME = {"home-postcode": "173-0004", "home-town": "板橋2丁目"}
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def fill(driver: Chrome, answers: dict[str, list[str]]) -> None:
+    for name, (text,) in answers.items():
+        for control in driver.find_elements(By.NAME, name):
+            if control.get_attribute("type") != "radio":
+                control.send_keys(text)
+            elif control.get_attribute("value") == text:
+                control.click()
+    driver.find_element(By.CSS_SELECTOR, "button[value=next].button").click()
+
+
+def hinders(driver: Chrome) -> list[object]:
+    wide = driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+    return [*violations(driver), *(["wider than the screen"] if wide > 0 else [])]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_kind_can_be_filled_in_on_a_narrow_and_a_wide_screen(live_server: LiveServer, width: int) -> None:
+    publish(CODE, text=EVERY)
+    offered = procedure(CODE)
+    assert offered
+    answers = offered.compiled.example("alone")
+    with browser(width=width, height=800) as driver:
+        driver.get(f"{live_server.url}/ja/apply/{CODE}/")
+        assert hinders(driver) == []
+        fill(driver, answers["people"] | {name: [text] for name, text in HOME.items()})
+        assert driver.find_element(By.ID, "f-hours").is_displayed()
+        assert hinders(driver) == []
+        fill(driver, answers["things"])
+        assert "見本 太郎" in driver.find_element(By.TAG_NAME, "main").text.replace("\u3000", " ")
