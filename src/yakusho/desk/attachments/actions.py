@@ -172,7 +172,7 @@ def attachment_retry(*, by: Staff, case: Case, attachment: Attachment) -> Attach
     """
     permit(by, "applications.handle", section=case.section, procedure=case.procedure)
     row = Attachment.objects.select_for_update().get(id=attachment.id)
-    if not may_be_tried_again(row.state):
+    if not may_be_tried_again(row.state, row.reason):
         return row
     row.state, row.attempts, row.due_at, row.reason = "waiting", 0, clock.now(), ""
     row.save(update_fields=["state", "attempts", "due_at", "reason"])

@@ -14,9 +14,13 @@ def may_be_opened(state: str, *, has_copy: bool, sample_home: bool) -> bool:
     return has_copy and (state == "clean" or (state == "no_sandbox" and sample_home))
 
 
-def may_be_tried_again(state: str) -> bool:
-    """Whether a person may ask for another try: after the tries are used up; what is suspicious stays so."""
-    return state == "failed"
+def may_be_tried_again(state: str, reason: str) -> bool:
+    """Whether a person may ask for another try.
+
+    They may when the tries are used up, and when it took too long, which a busy machine can cause. What is suspicious
+    for another reason stays so.
+    """
+    return state == "failed" or (state, reason) == ("suspicious", "time")
 
 
 def is_last(attempts: int) -> bool:

@@ -23,10 +23,13 @@ from yakusho.desk.attachments.bounds import (
     TMPFS_BYTES_MAX,
     WALL_SECONDS_MAX,
 )
+from yakusho.desk.attachments.child import OFFICE
 from yakusho.desk.attachments.outcome import Garbled, Outcome, Suspicious, read_header
 from yakusho.kernel.files import PACKAGE, document_type
 
 PROGRAM = "bwrap"
+OFFICE_PROGRAM = Path("/usr/bin/soffice")
+_OFFICE_SETTINGS = ("/etc/fonts", "/etc/libreoffice")
 CHILD = "yakusho.desk.attachments.child"
 _SHELL_SIGNAL = 128  # how bubblewrap hands on the signal that ended its child
 _CRASHES = (SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS)
@@ -64,6 +67,10 @@ def command(*arguments: str, program: str = PROGRAM) -> list[str]:
     line += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
     for code in code_folders():
         line += ["--ro-bind", str(code), str(code)]
+    if OFFICE in arguments:
+        line += ["--proc", "/proc"]  # the office program does nothing without
+        for settings in _OFFICE_SETTINGS:
+            line += ["--ro-bind-try", settings, settings]
     line += ["--dev", "/dev", "--size", str(TMPFS_BYTES_MAX), "--tmpfs", "/tmp", "--remount-ro", "/"]  # noqa: S108
     return [*line, "--chdir", "/tmp", "--", *child_command(*arguments)]  # noqa: S108
 
@@ -117,11 +124,14 @@ def run(
     """Let the child make a copy of a file; the copy's pieces go to `write`, and count only when this returns.
 
     Without `confined` the child has only its own limits around it: for sample homes on machines without a sandbox.
+    Office files are turned into PDF where LibreOffice is installed, always inside the sandbox, whose folder is memory.
 
     Raises:
         Suspicious: there is no copy; why, by `reason`.
         Killed: the child was killed from outside, or could not be started.
     """
+    if confined and claimed.startswith(_OFFICE) and OFFICE_PROGRAM.exists():
+        options = (*options, OFFICE)
     line = command(claimed, *options) if confined else child_command(claimed, *options)
     late = threading.Event()
     with _started(line) as child, _timed(child, seconds_max, late):

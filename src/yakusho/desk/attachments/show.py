@@ -92,5 +92,5 @@ def _shown(case: Case, file: SubmittedFile, row: Attachment | None, label: str, 
         sha256=row.original_sha256 if row else "",
         open=places["open"] if may_open else "",
         save=places["save"] if may_open else "",
-        again=places["again"] if may_retry and row is not None and may_be_tried_again(state) else "",
+        again=places["again"] if may_retry and row is not None and may_be_tried_again(state, row.reason) else "",
     )

@@ -71,7 +71,9 @@ def reason_words(reason: str, signature: str = "") -> str:
 
 def why_closed(state: str, reason: str, signature: str = "") -> str:
     """Why this attachment can't be opened, and what to do."""
-    if state == "suspicious":
+    if (state, reason) == ("suspicious", "time"):
+        todo = _("Press “Try again” when the system is less busy, or ask the applicant for another file.")
+    elif state == "suspicious":
         todo = _("Ask the applicant for another file, or for the paper.")
     elif state == "failed":
         todo = _("Press “Try again”. If it fails once more, tell those who run the system.")

@@ -1,4 +1,4 @@
-"""Office files (docx, xlsx, pptx): only known parts go through, without macros, programs, links outward or makers.
+"""Office files (docx, xlsx, pptx): turned into PDF where a program for that is installed; else known parts only.
 
 A part that isn't known makes the file suspicious; nothing is mended, because a part that is missing breaks the file.
 """
@@ -6,13 +6,15 @@ A part that isn't known makes the file suspicious; nothing is mended, because a 
 import html
 import io
 import re
+import subprocess
 import zipfile
+from pathlib import Path
 from xml.parsers import expat
 
 from yakusho.desk.attachments.bounds import PARTS_BYTES_MAX, PARTS_MAX
 from yakusho.desk.attachments.cleaning import images
 from yakusho.desk.attachments.outcome import Suspicious
-from yakusho.kernel.files import document_type, media_type
+from yakusho.kernel.files import EXTENSIONS, document_type, media_type
 
 _XML = re.compile(
     r"\[Content_Types\]\.xml|(?:[a-z]+/)?(?:[a-zA-Z]+/)*_rels/[\w.]*\.rels|docProps/(?:app|core|custom)\.xml"
@@ -30,11 +32,54 @@ _FIELD_THAT_CALLS = re.compile(r"DDE|INCLUDE(?:TEXT|PICTURE)", re.IGNORECASE)
 _TEXT_OF_FIELDS = ("instrText", "fldSimple")
 _PROGRAMS = ("control", "OLEObject", "oleObject", "externalLink", "ddeLink", "attachedTemplate")
 NOWHERE = "about:blank"
+PROGRAM = "/usr/bin/soffice"
 _NO_PROPERTIES = {
     "app": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
     "custom": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
     "core": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
 }
+
+
+def converted(original: bytes, claimed: str) -> bytes:
+    """An office file as PDF (LibreOffice), by way of the sandbox's own folder in memory; the PDF is copied in its turn.
+
+    Raises:
+        Suspicious: macros, another kind of file, or the program can't read it.
+    """
+    _judged_kind(original, claimed)
+    folder = Path.cwd()
+    file = folder / f"original{EXTENSIONS[claimed]}"
+    file.write_bytes(original)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--nologo", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run(  # noqa: S603
+        [PROGRAM, profile, *options, str(file)],
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    made = file.with_suffix(".pdf")
+    if not made.exists():
+        raise Suspicious("unreadable")
+    return made.read_bytes()
+
+
+def _judged_kind(original: bytes, claimed: str) -> str:
+    """The media type of an office file without macros that is what it claims to be."""
+    with zipfile.ZipFile(io.BytesIO(original)) as package:
+        entries = package.infolist()
+    if any("vba" in each.filename.lower() for each in entries):
+        raise Suspicious("macros")
+    if len(entries) > PARTS_MAX or sum(each.file_size for each in entries) > PARTS_BYTES_MAX:
+        raise Suspicious("too_large")
+    kind = media_type(original)
+    if kind is None:
+        raise Suspicious("unknown_kind")
+    if kind != claimed:
+        raise Suspicious("other_kind")
+    return kind
 
 
 def copy(original: bytes, claimed: str) -> tuple[str, str, bytes, int]:
@@ -43,18 +88,9 @@ def copy(original: bytes, claimed: str) -> tuple[str, str, bytes, int]:
     Raises:
         Suspicious: macros, embedded programs, links that are fetched, fields that call, or a part that isn't known.
     """
+    kind, out = _judged_kind(original, claimed), io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(original)) as package:
         entries = [each for each in package.infolist() if not each.is_dir()]
-        if any("vba" in each.filename.lower() for each in entries):
-            raise Suspicious("macros")
-        if len(entries) > PARTS_MAX or sum(each.file_size for each in entries) > PARTS_BYTES_MAX:
-            raise Suspicious("too_large")
-        kind = media_type(original)
-        if kind is None:
-            raise Suspicious("unknown_kind")
-        if kind != claimed:
-            raise Suspicious("other_kind")
-        out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fresh:
             for each in entries:
                 fresh.writestr(zipfile.ZipInfo(each.filename), _part(each.filename, package.read(each)))

@@ -19,6 +19,7 @@ from yakusho.desk.attachments.tests.conftest import child_of
 pytestmark = pytest.mark.sqlite  # no database is asked
 
 PDF = "application/pdf"
+CONFINE = "from yakusho.desk.attachments.confine import confine"
 
 LOOK_ROUND = """
 import json, os, socket, subprocess, sys
@@ -154,9 +155,7 @@ def _ending(monkeypatch: pytest.MonkeyPatch, script: str, **options: float) -> O
         ("sys.stdin.buffer.read(); os.kill(os.getpid(), 11)", "crashed"),
         ("os._exit(139)", "crashed"),  # how bubblewrap hands on the same
         ("time.sleep(60)", "time"),
-        pytest.param(
-            "resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass", "time", marks=pytest.mark.long
-        ),
+        pytest.param(f"{CONFINE}; confine(cpu_seconds=1)\nwhile True: pass", "time", marks=pytest.mark.long),
         ("print('nothing')", "crashed"),
         ('print(\'{"reason": "", "method": "pictures"}\')', "crashed"),
         ('print(\'{"method": "pictures", "media_type": "application/pdf", "size_bytes": 9}\'); print("MZ")', "crashed"),
