@@ -193,11 +193,13 @@ class Reply(Crossing):
 class ReplySent(Crossing):
     """Pushed outward as `reply.sent`: an encrypted reply for the status page; `sequence` counts per subject from 1.
 
-    `final` says that nothing more is to come, so that the portal forgets where to send notices of news.
+    `news` says that it is worth a notice by mail, `final` that nothing more is to come, so that the portal forgets where
+    to send notices. Neither tells what the reply says.
     """
 
     sequence: int
     sealed: str
+    news: bool = False
     final: bool = False
 
 

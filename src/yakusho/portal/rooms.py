@@ -16,6 +16,7 @@ from yakusho.portal.apply.clearing import (
 )
 from yakusho.portal.apply.facts import SubmissionCleared
 from yakusho.portal.consents.closing import invitations_clear
+from yakusho.portal.mail.sending import mail_codes_clear, mails_send
 from yakusho.portal.publications.actions import publication_take
 from yakusho.portal.publications.finding import publications_put
 from yakusho.portal.status.actions import code_replace, reply_take
@@ -33,6 +34,8 @@ LOOPS = [
     ("clear unfinished uploads", parted_uploads_clear, 60.0),
     ("clear drafts", drafts_clear, 600.0),
     ("clear invitations", invitations_clear, 600.0),
+    ("send mails", mails_send, 1.0),
+    ("clear mail codes", mail_codes_clear, 600.0),
     ("put publications", publications_put, 86_400.0),
     ("index", search.work, 1.0),
 ]

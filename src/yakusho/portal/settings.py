@@ -3,6 +3,7 @@
 import os
 
 from yakusho.kernel import bounds
+from yakusho.portal.mail.outgoing import mail_settings
 from yakusho.zone_settings import common
 
 globals().update(common("portal"))
@@ -14,6 +15,7 @@ INSTALLED_APPS = [
     "yakusho.portal.guide",
     "yakusho.portal.apply",
     "yakusho.portal.consents",
+    "yakusho.portal.mail",
     "yakusho.portal.status",
     "yakusho.portal.proof",
     "yakusho.portal.plan",
@@ -49,3 +51,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 ADDRESS_HEADER = os.environ.get("YAKUSHO_PORTAL_ADDRESS_HEADER", "")
 # Benchmarks of a sample home switch the limits off; a real home never does.
 RATE_LIMITS = not (globals()["SAMPLE_HOME"] and os.environ.get("YAKUSHO_PORTAL_RATE_LIMIT") == "off")
+
+# The ward's mail server and the sender of its mails; a sample home without them puts mails into its folder.
+globals().update(
+    mail_settings(
+        os.environ.get("YAKUSHO_SMTP_URL", ""),
+        os.environ.get("YAKUSHO_MAIL_FROM", ""),
+        globals()["ZONE_FOLDER"],
+        sample=globals()["SAMPLE_HOME"],
+    )
+)

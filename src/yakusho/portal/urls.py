@@ -16,6 +16,7 @@ urlpatterns = [
         path("apply/", include("yakusho.portal.apply.urls")),
         path("consent/", include("yakusho.portal.consents.urls")),
         path("plan/", include("yakusho.portal.plan.urls")),
+        path("status/mail/", include("yakusho.portal.mail.urls")),
         path("proof/", include("yakusho.portal.proof.urls")),
         path("", include("yakusho.portal.guide.urls")),
         path("", include("yakusho.portal.status.urls")),

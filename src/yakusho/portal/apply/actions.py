@@ -41,6 +41,7 @@ from yakusho.portal.apply.models import Draft, Submission, UploadedBlob
 from yakusho.portal.apply.queries import already_submitted, may_follow
 from yakusho.portal.apply.token import Form
 from yakusho.portal.consents.closing import invitations_close
+from yakusho.portal.mail.actions import notify_keep
 from yakusho.portal.publications.procedures import Offered
 
 NUMBER_ATTEMPTS_MAX = 5
@@ -168,6 +169,8 @@ def _keep(form: Form, offered: Offered, content: Content, sealed: bytes) -> Subm
         received_at=now,
     )
     insert(submission)
+    if form.notify and not form.is_correction:
+        notify_keep(subject=subject, address=form.notify, language=content.language)
     if content.consents:
         invitations_close(form)
     if form.saved:
@@ -198,7 +201,8 @@ def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, D
     now = clock.now()
     expires_at = now + timedelta(days=DRAFT_DAYS_MAX)
     saved = replace(form, saved=True, until=int(expires_at.timestamp()))
-    value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes", "invitations")}
+    value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes")}
+    value |= {name: getattr(saved, name) for name in ("invitations", "confirmed", "notify")}
     value |= {"kept": list(saved.kept), "generation": saved.generation, "revision": saved.revision}
     draft = Draft(
         draft_id=draft_id(form.code, form.revision),

@@ -14,6 +14,7 @@ from yakusho.portal.apply.posting import Turn
 from yakusho.portal.apply.token import BrokenToken, Form
 from yakusho.portal.apply.visit import Visit, visit
 from yakusho.portal.consents import gate
+from yakusho.portal.mail import gate as mail_gate
 from yakusho.portal.publications.procedures import procedure
 from yakusho.ui.errors import not_found, too_many
 from yakusho.ui.guards import public
@@ -137,9 +138,13 @@ def _submit(here: Visit, form: Form) -> HttpResponse:
         wanted = go.removeprefix("edit:")
         page = next((each for each in here.compiled.pages if each.id == wanted), here.compiled.pages[-1])
         return pages.step_page(here, form, page)
-    links = go.startswith((gate.INVITE, gate.REVOKE))
-    if form.checked != here.today.isoformat() or (go != "submit" and not links):
+    known = go in ("submit", *mail_gate.GO) or go.startswith((gate.INVITE, gate.REVOKE))
+    if form.checked != here.today.isoformat() or not known:
         return _check(here, form)
+    confirmed = mail_gate.passes(here, form)
+    if isinstance(confirmed, HttpResponse):
+        return confirmed
+    form, go = confirmed, "submit" if go in mail_gate.GO else go
     consents = gate.passes(here, form, go)
     if isinstance(consents, HttpResponse):
         return consents

@@ -7,6 +7,7 @@ from yakusho.kernel import clock
 from yakusho.messages.message import Message
 from yakusho.messages.submissions import CodeReplaced, ReplySent
 from yakusho.portal.apply.models import Submission
+from yakusho.portal.mail.actions import news
 from yakusho.portal.status.models import Reply
 
 
@@ -29,6 +30,8 @@ def reply_take(message: Message) -> None:
     )
     if not new and stored.sealed != sent.sealed:
         raise OtherReply(message.subject)
+    if new and (sent.news or sent.final):
+        news(UUID(message.subject), final=sent.final, tell=sent.news)
 
 
 @receives("code.replaced")

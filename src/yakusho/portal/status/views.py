@@ -17,6 +17,7 @@ from yakusho.portal.apply import pages as apply_pages
 from yakusho.portal.apply import queries as apply_queries
 from yakusho.portal.apply.posting import files_of
 from yakusho.portal.apply.visit import visit
+from yakusho.portal.mail.queries import mail_context
 from yakusho.portal.proof.queries import receipt_of
 from yakusho.portal.publications.procedures import procedure
 from yakusho.portal.status import cookie, queries
@@ -77,7 +78,8 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     """How an application stands; or the saved draft, when nothing was sent yet."""
     application = queries.application(code)
     if application is not None:
-        return render(request, "status/status.html", status_context(code, application))
+        context = status_context(code, application) | {"mail": mail_context(application.first.subject)}
+        return render(request, "status/status.html", context)
     draft = apply_queries.draft_of(code, FIRST_REVISION)
     if draft is None:
         return unknown(request, code)

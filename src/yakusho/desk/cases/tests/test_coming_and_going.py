@@ -253,7 +253,7 @@ def _with(stage: cast.Stage, **extra: object) -> Case:
 
 def test_who_acts_for_the_applicant_stands_above_the_answers(stage: cast.Stage) -> None:
     case = _with(stage, acting=Acting(kind="agent", name="見本 代理"))
-    assert "agent 見本 代理" in _page(stage, case)
+    assert "見本 代理" in _page(stage, case)
     assert "代理で申請" in _page(stage, case)
 
 

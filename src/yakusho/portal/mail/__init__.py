@@ -1,0 +1,1 @@
+"""Room of the portal: mail to residents who want it."""
