@@ -19,6 +19,7 @@ from yakusho.mynumber.checking.tests.people import CHILD, HEAD
 from yakusho.mynumber.checking.work import arrivals_note, waiting_check, work
 from yakusho.mynumber.residents.models import Resident
 
+CASE_PAGE_SQL_MAX = 20
 WRONG_HOLDER = "スズキ　ジロウ"
 
 
@@ -176,3 +177,11 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(desk: Desk) -> No
 def test_answers_nobody_can_read_are_for_a_person(desk: Desk) -> None:
     case = desk.checked(birth_date="not a day")
     assert [each.reason for each in result_of(case).findings] == ["unreadable"]
+
+
+def test_the_case_page_with_its_findings_takes_few_statements(desk: Desk) -> None:
+    case, client = desk.checked(account=wrong_account(desk)), desk.stage.client(desk.stage.desk_clerk)
+    client.get("/inbox/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/cases/{case.id}/")
+    assert len(asked) <= CASE_PAGE_SQL_MAX, [each["sql"][:80] for each in asked]
