@@ -110,7 +110,7 @@ def test_the_portal_loads_nothing_of_the_desk() -> None:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_no_zone_loads_what_reads_files_from_outside(zone: str) -> None:
-    assert not {"PIL", "pikepdf", "pypdfium2", "lxml"} & set(facts_of(zone)["libraries"])
+    assert not {"PIL", "pikepdf", "pypdfium2", "lxml", "typst"} & set(facts_of(zone)["libraries"])
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from yakusho.forms.schema.items import ExplanationItem
 from yakusho.forms.schema.procedure import Procedure
 from yakusho.kernel.findings import Fault
 
@@ -22,3 +23,15 @@ def paper_faults(procedure: Procedure) -> Iterator[Fault]:
             elif name in seen:
                 yield ("paper", "sheets", number, place), f"“{name}” is printed twice.", "Remove one of them."
             seen.add(name)
+    for name in _needed(procedure):
+        if name not in seen:
+            yield ("paper", "sheets"), f"“{name}” is asked of everybody, but not printed.", "Add it to a sheet."
+
+
+def _needed(procedure: Procedure) -> Iterator[str]:
+    """What nobody can apply without."""
+    for page in procedure.pages:
+        for section in page.sections if page.when is None else ():
+            for item in section.items:
+                if not isinstance(item, ExplanationItem) and item.required and item.when is None:
+                    yield item.id

@@ -17,7 +17,11 @@ def test_the_sheets_of_a_paper_are_read_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("sheet", "words"),
-    [("    - [account, nobody]\n", "“nobody” is no item"), ("    - [account, name]\n", "“name” is printed twice")],
+    [
+        ("    - [account_proof, consent]\n", "“account” is asked of everybody"),
+        ("    - [account, nobody]\n", "“nobody” is no item"),
+        ("    - [account, name]\n", "“name” is printed twice"),
+    ],
 )
 def test_a_sheet_with_a_wrong_item_is_refused_with_its_place(sheet: str, words: str) -> None:
     with pytest.raises(Malformed, match=words):

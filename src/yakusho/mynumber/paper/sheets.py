@@ -73,14 +73,16 @@ def _sheets(form: Form, filled: Filled, ids: Sequence[str]) -> list[list[Block]]
     following: list[list[Block]] = []
     boxes: list[Box] = []
     for field in (form.compiled.item(id_) for id_ in ids):
-        if field.control in ("group", "parts"):
+        if field.members or field.parts or field.text:
             first += [Boxes(tuple(boxes))] if boxes else []
             boxes = []
-        if field.control == "group":
+        if field.text:
+            first.append(Paragraph(field.text.say(LANGUAGE)))
+        elif field.members:
             here, more = _group(field, filled.texts)
             first.append(here)
             following += [[each] for each in more]
-        elif field.control == "parts":
+        elif field.parts:
             first += [Heading(_label(field)), _parts(field, filled.texts)]
         else:
             boxes.append(_box(field, field.id, filled.texts))

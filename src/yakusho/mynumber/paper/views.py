@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yakusho.desk.access.actions import access_record
 from yakusho.desk.cases.models import Case
+from yakusho.desk.procedures.queries import titles
 from yakusho.desk.staff.guards import needs, signed_in
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.desk.staff.queries import acting
@@ -44,11 +45,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _home(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
-    staff = acting(request)
+    staff, names = acting(request), titles()
+    printable = queries.procedures(staff, PRINT) if PRINT in staff.functions else []
     context = {
         "registers": REGISTER in staff.functions,
         "prints": PRINT in staff.functions,
-        "printable": queries.procedures(staff, PRINT) if PRINT in staff.functions else [],
+        "printable": [(row.code, names[row.code]) for row in printable],
         "field": _key_field(_("Key of the form"), typed, error),
         "household": Field("household", _("Household number"), inputmode="numeric", width=16, required=True),
         "once": new_id(),

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import cast
 from yakusho import plans
+from yakusho.cli.inspection import inspect
 from yakusho.journal.models import Entry
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid, Refused
@@ -264,6 +265,17 @@ def test_the_comparison_table_as_pdf_says_versions_decision_day_and_sample_on_ev
     for words in ("新旧対照表", "推進本部", "見直しのため", day_words(clock.today()), "RPA事業の拡大", "自動化の拡大"):
         assert words in "".join(pages).replace("\r\n", ""), words
     assert "compare.pdf?old=0" in client.get("/plan/versions/compare/?old=0&new=1").content.decode()
+
+
+def test_a_machine_without_japanese_fonts_says_so_where_a_pdf_is_asked_for_and_when_it_is_checked(
+    stage: cast.Stage, settings: Any, tmp_path: Path
+) -> None:
+    settings.FONT_FOLDER = str(tmp_path)
+    page = stage.client(stage.desk_clerk).get("/plan/versions/compare.pdf?old=0&new=0")
+    assert page.status_code == 403
+    assert "日本語の書体がないため" in page.content.decode()
+    [finding] = [each for each in inspect() if "PDF" in each["words"]]
+    assert "fonts-noto-cjk" in finding["remedy"]
 
 
 def test_all_41_measures_of_the_plan_before_stand_in_the_continuity(stage: cast.Stage) -> None:
