@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -98,18 +99,18 @@ def _keep(own_id: UUID, code: str, application: Submission, letter: Letter) -> F
     fresh = [file.blob for file in letter.files]
     if fresh:
         UploadedBlob.objects.filter(address__in=fresh).delete()
-    fact_class = ApplicationWithdrawn if letter.kind == "withdrawn" else ApplicationAdded
-    fact = fact_class(
-        procedure=application.procedure,
-        generation=application.generation,
-        zone=application.zone,
-        section=body["section"],
-        number=application.number,
-        sequence=sequence,
-        channel="portal",
-        sealed=blobs.put_row(sealed),
-        files=tuple(fresh),
-    )
+    shared: dict[str, Any] = {
+        "procedure": application.procedure,
+        "generation": application.generation,
+        "zone": application.zone,
+        "section": body["section"],
+        "number": application.number,
+        "sequence": sequence,
+        "channel": "portal",
+        "sealed": blobs.put_row(sealed),
+        "files": tuple(fresh),
+    }
+    fact = ApplicationWithdrawn(**shared) if content.kind == "withdrawn" else ApplicationAdded(**shared)
     entry = append(fact, subject=str(application.subject), actor="resident", section=body["section"], recorded_at=now)
     received = FollowUp(
         id=own_id,
