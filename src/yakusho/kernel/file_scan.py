@@ -23,7 +23,7 @@ _ZIP_ENTRY_BYTES = 46
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 _PDF = b"%PDF-"
 _PDF_END = b"%%EOF"
-_PDF_LOCK = re.compile(rb"/Encrypt[\s\x00]*(?:\d{1,10}[\s\x00]+\d{1,5}[\s\x00]+R|<<)")
+_PDF_LOCK = re.compile(rb"/Encrypt[\s\x00]{0,8}(?:\d{1,10}[\s\x00]{1,8}\d{1,5}[\s\x00]{1,8}R|<<)")
 _MARKUP = (b"<!doctype", b"<html", b"<script", b"<head", b"<body", b"<iframe", b"<svg", b"<?php")
 
 

@@ -91,9 +91,9 @@ def test_what_is_left_between_two_pieces_is_small() -> None:
 
 
 def _judged(data: bytes, cuts: list[int]) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert bool(in_pieces(data, cuts).problem) == bool(inspect(data).problem)
-    assert time.perf_counter() - begun < SECONDS_MAX
+    assert time.process_time() - begun < SECONDS_MAX
 
 
 samples = st.sampled_from([*GOOD.values(), *(data for data, _ in BAD.values())])
@@ -128,9 +128,9 @@ def test_the_pieces_never_change_whether_a_file_is_taken_at_length(data: bytes, 
 @pytest.mark.parametrize("beginning", [b"\xff\xd8\xff\xe0", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n"])
 def test_five_megabytes_made_to_be_slow_are_judged_quickly(filling: bytes, beginning: bytes) -> None:
     data = beginning + filling * (5_000_000 // len(filling))
-    begun = time.perf_counter()
+    begun = time.process_time()
     inspection = Inspection()
     for place in range(0, len(data), 65_536):
         inspection.take(data[place : place + 65_536])
     inspection.finish()
-    assert time.perf_counter() - begun < SECONDS_MAX
+    assert time.process_time() - begun < SECONDS_MAX
