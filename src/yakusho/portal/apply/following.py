@@ -65,7 +65,7 @@ def follow_up_receive(*, code: str, application: Submission, letter: Letter) -> 
         try:
             with transaction.atomic():
                 received = _keep(own_id, code, application, letter)
-                crash.point("follow_up.before_commit")
+                crash.point("submit.before_commit")
         except IntegrityError:
             if letter.question and _answered(application, letter):
                 raise AnsweredBefore from None

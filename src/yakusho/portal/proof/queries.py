@@ -8,7 +8,7 @@ from django.conf import settings
 from yakusho.journal.models import Entry, Head
 from yakusho.journal.sealer import stored_nodes
 from yakusho.ledger import receipts, tree
-from yakusho.portal.apply.models import Submission
+from yakusho.portal.apply.models import FollowUp, Submission
 
 HEADS_SHOWN = 20
 
@@ -29,8 +29,8 @@ def newest_heads() -> list[PublishedHead]:
     return [PublishedHead(head.size, head.full_note(), head.made_at, bool(head.cosignature)) for head in rows]
 
 
-def receipt_of(submission: Submission) -> dict[str, Any]:
-    """A submission's receipt: final when a cosigned head covers its entry, else as it was given."""
+def receipt_of(submission: Submission | FollowUp) -> dict[str, Any]:
+    """The receipt of something received: final when a cosigned head covers its entry, else as it was given."""
     position = Entry.objects.filter(id=submission.entry).values_list("position", flat=True).first()
     if position is None:
         return dict(submission.receipt)

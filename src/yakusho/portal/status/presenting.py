@@ -13,7 +13,7 @@ from yakusho.portal.apply.models import Draft
 from yakusho.portal.apply.token import Form
 from yakusho.portal.proof.queries import receipt_of
 from yakusho.portal.publications.procedures import Offered, procedure
-from yakusho.portal.status.queries import Application
+from yakusho.portal.status.queries import Application, sent_kind
 from yakusho.ui.parts import TimelineStep
 
 
@@ -80,6 +80,7 @@ def status_context(code: str, application: Application) -> dict[str, Any]:
     """Everything the status page shows."""
     offered = procedure(application.first.procedure)
     title, sentence = _state_words(application)
+    words = step_words()
     receipt = receipt_of(application.latest)
     return {
         "title": procedure_title(offered),
@@ -93,6 +94,7 @@ def status_context(code: str, application: Application) -> dict[str, Any]:
         "due_on": application.due_on,
         "is_late": bool(application.due_on and application.due_on < clock.today()),
         "draft": application.draft,
+        "later": [(each.sequence, each.received_at, words[sent_kind(each)]) for each in application.follow_ups],
         "questions": application.standing.questions,
         "is_open": application.standing.is_open,
         "final": "head" in receipt,

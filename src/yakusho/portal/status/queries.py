@@ -73,7 +73,7 @@ def application(code: str) -> Application | None:
         return None
     replies, followed = _open_replies(sent[0], code), apply_queries.follow_ups(sent[0])
     steps = [Step("sent" if each.revision == 1 else "sent_again", each.received_at) for each in sent]
-    steps += [Step(_sent_kind(each), each.received_at) for each in followed]
+    steps += [Step(sent_kind(each), each.received_at) for each in followed]
     steps += [Step(reply.kind, _moment(reply.at), reply.text) for reply in replies if _is_news(reply)]
     stands = standing(
         sent[-1].revision,
@@ -85,7 +85,8 @@ def application(code: str) -> Application | None:
     return Application(sent, followed, sorted(steps, key=lambda step: step.at), stands, draft)
 
 
-def _sent_kind(follow_up: FollowUp) -> Literal["sent_added", "sent_answer", "sent_withdrawal"]:
+def sent_kind(follow_up: FollowUp) -> Literal["sent_added", "sent_answer", "sent_withdrawal"]:
+    """What the resident did by it."""
     if follow_up.kind == "withdrawn":
         return "sent_withdrawal"
     return "sent_answer" if follow_up.question else "sent_added"

@@ -7,6 +7,7 @@ urlpatterns = [
     path("c/<str:code>/", views.link, name="link"),
     path("status/", views.status, name="status"),
     path("status/receipt.json", views.receipt_file, name="receipt-file"),
+    path("status/receipt-<int:sequence>.json", views.later_receipt_file, name="later-receipt-file"),
     path("status/qr.svg", views.qr, name="qr"),
     path("status/correct/", views.correct, name="correct"),
     path("status/add/", following_views.add, name="add"),

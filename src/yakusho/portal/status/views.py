@@ -1,6 +1,7 @@
 """The status page: opened with the resident's code, which stays in a cookie that only these pages are sent."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -127,8 +128,25 @@ def receipt_file(request: HttpRequest, code: str) -> HttpResponse:
     sent = apply_queries.submissions(code)
     if not sent:
         return HttpResponseRedirect(reverse("continue"))
-    text = json.dumps(receipt_of(sent[-1]), ensure_ascii=False, indent=2) + "\n"
-    name = f"receipt-{sent[-1].number}.json"
+    return _receipt(receipt_of(sent[-1]), sent[-1].number)
+
+
+@public
+@require_safe
+@cookie.with_code
+def later_receipt_file(request: HttpRequest, code: str, sequence: int) -> HttpResponse:
+    """The receipt of something that followed the application: documents, an answer, the withdrawal."""
+    sent = apply_queries.submissions(code)
+    followed = apply_queries.follow_ups(sent[0]) if sent else []
+    wanted = next((each for each in followed if each.sequence == sequence), None)
+    if wanted is None:
+        return HttpResponseRedirect(reverse("status"))
+    return _receipt(receipt_of(wanted), f"{sent[0].number}-{sequence}")
+
+
+def _receipt(receipt: dict[str, Any], name: str) -> HttpResponse:
+    text = json.dumps(receipt, ensure_ascii=False, indent=2) + "\n"
+    name = f"receipt-{name}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="application/json", headers=headers)
 

@@ -233,3 +233,12 @@ def test_a_correction_of_a_withdrawn_application_is_not_taken(resident):
     sends(other.opens("/ja/status/withdraw/"), "/ja/status/withdraw/")
     resident.sees(resident.client.post("/ja/status/correct/"))
     assert resident.response.url == "/ja/status/"
+
+
+def test_each_thing_sent_has_a_receipt_of_its_own(resident):
+    sends(resident.opens("/ja/status/add/"), "/ja/status/add/", "控えをください。")
+    assert "/ja/status/receipt-1.json" in resident.opens("/ja/status/").page
+    receipt = resident.client.get("/ja/status/receipt-1.json").json()
+    assert receipt["entry"]["kind"] == "application.added"
+    assert "控え" not in str(receipt)
+    assert resident.client.get("/ja/status/receipt-2.json").status_code == 302
