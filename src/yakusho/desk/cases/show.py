@@ -129,7 +129,7 @@ def _pages(content: Content, case: Case, language: str) -> list[AnswerPage]:
     if len(content.revisions) > 1:
         earlier = content.revisions[-2]
         before = _shown_by_path(compiled(case.procedure, earlier.generation), earlier, language, today)
-    calculated = {each.id for each in procedure.procedure.calculations}
+    calculated = {each.id for each in (*procedure.procedure.calculations, *procedure.procedure.decisions)}
     return [
         AnswerPage(page.title, [_row(_masked(procedure, row), before, calculated) for row in page.rows])
         for page in procedure.summary(newest.answers, language, today)

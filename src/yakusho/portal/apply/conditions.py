@@ -46,6 +46,9 @@ def live(offered: Offered, page: CompiledPage) -> Live | None:
     """How a page asks the server; None when no answer on it opens or closes a question on it."""
     conditions = {item.id: item.when for item in offered.definition.all_items() if item.when is not None}
     spoken = {name for item in page.items for name in _NAME.findall(conditions.get(item.id, ""))}
+    for decision in reversed(offered.definition.decisions):  # a table may name earlier ones
+        if decision.id in spoken:
+            spoken.update(name for row in decision.rows for name in _NAME.findall(row.when or ""))
     inputs = [f"[name='{item.id}'],[name^='{item.id}-']" for item in page.items if item.id in spoken]
     if not inputs:
         return None

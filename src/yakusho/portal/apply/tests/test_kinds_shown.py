@@ -5,9 +5,10 @@ import re
 import pytest
 
 from yakusho.forms.tests.every_kind import EVERY
+from yakusho.portal.apply.conditions import live
 from yakusho.portal.apply.fields_html import Filled, page_html
 from yakusho.portal.publications.procedures import procedure
-from yakusho.portal.tests.resident import Resident, publish
+from yakusho.portal.tests.resident import Resident, definition_text, publish
 
 ALLOWANCE = "child-allowance-change"
 pytestmark = pytest.mark.usefixtures("procedures")
@@ -97,3 +98,12 @@ def test_the_way_ends_kindly_for_who_needs_another_procedure(allowance: Resident
     assert "認定請求をしてください" in allowance.text
     allowance.sends("first-claim", {}, "back")
     assert 'name="receives_now"' in allowance.page
+
+
+def test_a_question_that_a_decision_table_opens_is_asked_for_at_once() -> None:
+    publish(ALLOWANCE, text=definition_text(ALLOWANCE).replace('when: change == "more"', 'when: route == "change"', 1))
+    offered = procedure(ALLOWANCE)
+    assert offered
+    found = live(offered, offered.compiled.page("change"))
+    assert found
+    assert "[name='receives_now']" in found.trigger
