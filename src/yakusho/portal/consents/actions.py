@@ -76,9 +76,9 @@ def invitation_revoke(*, form: Form, consent: str, files: tuple[SubmittedFile, .
 
 
 def _end(form: Form, consent: str) -> None:
-    code = form.invitations.get(consent)
-    if code is not None:
-        Invitation.objects.filter(id=invitation_id(code)).update(revoked_at=clock.now(), answer=b"")
+    """End every link of one person, also one that a button pressed twice made and no page shows."""
+    made = Invitation.objects.filter(form=draft_id(form.code, form.revision), consent=consent, revoked_at=None)
+    made.update(revoked_at=clock.now(), answer=b"")
 
 
 def invitation_answer(*, code: str, agrees: bool, name: str, words: str) -> bool:

@@ -37,7 +37,9 @@ def _case(stage: cast.Stage) -> Case:
     return case
 
 
-def test_a_case_with_all_that_came_later_and_the_slip_are_accessible(stage: cast.Stage, live_server: LiveServer) -> None:
+def test_a_case_with_all_that_came_later_and_its_slip_are_accessible(
+    stage: cast.Stage, live_server: LiveServer
+) -> None:
     case = _case(stage)
     cookie = stage.client(stage.desk_clerk).cookies[settings.SESSION_COOKIE_NAME].value
     with browser(width=768, height=1600) as driver:

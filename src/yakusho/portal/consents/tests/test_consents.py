@@ -184,3 +184,9 @@ def test_a_link_that_never_was_has_its_page(path):
 @pytest.mark.parametrize("token", ["", "broken", "A" * 2_000])
 def test_a_broken_page_has_its_page(token):
     assert Client().post("/ja/consent/", {"token": token, "go": "agree", "name": "x"}).status_code == 410
+
+
+def test_a_button_pressed_twice_leaves_one_link_that_works(applicant):
+    before = applicant.response
+    paths = [link(applicant.sees(before).submits("invite:partner")) for _ in range(2)]
+    assert [Other(path).status for path in paths] == [410, 200]
