@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests import cast
 from tests.support.axe import violations
@@ -16,7 +17,9 @@ from yakusho.kernel.ids import new_id
 from yakusho.messages.sealing import seal_part
 from yakusho.messages.submissions import Acting, Consent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+
+SECONDS_MAX = 20
 
 CONSENT = Consent(
     id="partner", name="見本 花子", at="2026-11-24T10:00:00+09:00", words="同意します。", shown=(("住所", "板橋区"),)
@@ -52,5 +55,6 @@ def test_a_case_with_all_that_came_later_and_its_slip_are_accessible(
         summary.click()
         driver.find_element(By.CSS_SELECTOR, "input[name=identity][value=passport]").click()
         driver.find_element(By.CSS_SELECTOR, "form[action$='/code/'] button").click()
-        assert driver.find_element(By.CSS_SELECTOR, ".code-value").text.count("-") == 4
+        code = WebDriverWait(driver, SECONDS_MAX).until(lambda page: page.find_element(By.CSS_SELECTOR, ".code-value"))
+        assert code.text.count("-") == 4
         assert violations(driver) == []
