@@ -65,10 +65,10 @@ answers = st.dictionaries(
 
 @contextmanager
 def quickly() -> Iterator[None]:
-    """What is done inside ends in time."""
-    begun = time.perf_counter()
+    """What is done inside ends in time, however busy the machine is with other things."""
+    begun = time.thread_time()
     yield
-    assert time.perf_counter() - begun < SECONDS_MAX
+    assert time.thread_time() - begun < SECONDS_MAX
 
 
 def use(compiled: Compiled, page: str, post: dict[str, list[str]], kept: dict[str, Any], language: str) -> None:
@@ -155,3 +155,17 @@ test_thousands_of_definitions_break_nothing = pytest.mark.long(
 test_thousands_of_posts_break_nothing = pytest.mark.long(
     settings(max_examples=7_000, **_quiet)(given(_pages, posts, answers, _languages)(_fill_in))
 )
+
+
+@settings(max_examples=100, **_quiet)
+@given(_pages, st.sampled_from(["alone", "whole"]), posts, st.sampled_from(["ja", "en", "ja-easy"]))
+def test_what_was_read_once_reads_the_same_again(page, example, post, language):
+    """Every kind can be shown again in the form and sent once more without a change."""
+    names = every().page(page).names | every().page(page).members.keys()
+    data = {**every().example(example)[page], **{name: values for name, values in post.items() if name in names}}
+    first = every().read_page(page, data, {}, language, today=TODAY)
+    wrong = {error.path.partition("-")[0] for error in first.errors}
+    typed = {name: [text] for name, text in every().typed(first.answers, language).items()}
+    again = every().read_page(page, typed, {}, language, today=TODAY)
+    kept = {item: answer for item, answer in first.answers.items() if item not in wrong}
+    assert {item: again.answers.get(item) for item in kept} == kept
