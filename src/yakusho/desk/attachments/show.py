@@ -21,6 +21,8 @@ from yakusho.messages.submissions import SubmittedFile
 
 ADDED = "added"
 """The item of files that came after the application."""
+SCANNED = "go-scan"
+"""The item of a scanned paper; no item of a form can be called so."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def _files(papers: Revision) -> list[SubmittedFile]:
 def _label(procedure: Compiled, item: str) -> str:
     if item == ADDED:
         return _("Added later")
+    if item == SCANNED:
+        return _("Scan of the paper")
     try:
         return procedure.item(item).label.say(get_language() or "ja")
     except KeyError:

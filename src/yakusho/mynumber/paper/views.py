@@ -34,8 +34,6 @@ from yakusho.mynumber.paper.slips import slip
 from yakusho.ui.fields import Field
 from yakusho.ui.pdf import pdf_response
 
-SCAN_ITEM = "paper"
-
 
 @signed_in
 @require_safe
@@ -207,23 +205,18 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
         messages.warning(request, before.sentence)
         return redirect("paper:form", key=key)
     except Invalid as invalid:
-        return _form(request, staff, found, compiled, typed.texts, typed.rows, typed, _named(invalid.errors))
+        return _form(request, staff, found, compiled, typed.texts, typed.rows, typed, invalid.errors)
     messages.success(request, _("Registered as %(number)s.") % {"number": case.number})
     return redirect("paper:form", key=key)
 
 
 def _uploads(request: HttpRequest, compiled: Compiled) -> tuple[Upload, ...]:
-    names = {reading.SCAN: SCAN_ITEM, **{item.id: item.id for item in compiled.file_items()}}
+    names = [reading.SCAN, *(item.id for item in compiled.file_items())]
     return tuple(
-        Upload(item, file.name or "", file.read(UPLOAD_BYTES_MAX + 1))
-        for name, item in names.items()
+        Upload(name, file.name or "", file.read(UPLOAD_BYTES_MAX + 1))
+        for name in names
         for file in request.FILES.getlist(name)
     )
-
-
-def _named(errors: Sequence[FieldError]) -> list[FieldError]:
-    """Errors by the names of the inputs on the page."""
-    return [FieldError(reading.SCAN, each.sentence) if each.path == SCAN_ITEM else each for each in errors]
 
 
 @signed_in

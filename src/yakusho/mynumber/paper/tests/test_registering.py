@@ -1,5 +1,6 @@
 """A paper that comes back becomes the same case as an application online, once, with what is missing on it."""
 
+import base64
 import re
 from datetime import date
 from io import BytesIO
@@ -188,10 +189,9 @@ def test_a_scan_is_sealed_as_an_upload_would_be(desk: Desk) -> None:
     assert (file.name, file.media_type, file.size_bytes) == ("scan.pdf", "application/pdf", len(PDF))
     sealed = blobs.read(file.blob)
     assert PDF not in sealed
-    import base64
-
     assert b"".join(open_file([sealed], base64.b64decode(file.key))) == PDF
     assert Entry.objects.get(kind="application.received").body["files"] == [file.blob]
+    assert "紙の読み取り" in desk.browser(desk.clerk).get(f"/cases/{case.id}/").content.decode()
 
 
 @pytest.mark.parametrize("data", [b"", b"MZ program"])
