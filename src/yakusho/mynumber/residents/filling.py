@@ -1,25 +1,26 @@
 """Filling the register of a sample home (見本の名簿): in batches, each a transaction; nobody else waits long."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Refused
+from yakusho.kernel.ids import new_id
 from yakusho.mynumber.residents.models import Resident, ResidentKey, ResidentStay, ResidentSupport, SampleRegister
-from yakusho.mynumber.residents.register import NUMBER_DIGITS, SAMPLE_PERSONS
-from yakusho.mynumber.residents.rows import key_rows, person_row, stay_row, support_row
+from yakusho.mynumber.residents.register import NUMBER_DIGITS, SAMPLE_PERSONS, Person, Stay, Support, keys_of
 from yakusho.mynumber.residents.sample.families import families
 from yakusho.mynumber.residents.sample.generating import GeneratedHousehold, generate
 from yakusho.mynumber.residents.sample.ward import load_sample_ward
 
 BATCH_PERSONS = 4_000
-ROWS_AT_ONCE = 2_000  # in one statement
 DEFAULT_COUNT, DEFAULT_SEED = 5_000, 1
 
 Told = Callable[[int, int], None]
@@ -89,12 +90,27 @@ def households_add(households: Iterable[GeneratedHousehold]) -> None:
     """Write new households with all that belongs to them."""
     found = list(households)
     persons = [person for each in found for person in each.persons]
-    stays = chain.from_iterable(each.stays for each in found)
-    supports = chain.from_iterable(each.supports for each in found)
-    Resident.objects.bulk_create(map(person_row, persons), ROWS_AT_ONCE)
-    ResidentKey.objects.bulk_create(chain.from_iterable(map(key_rows, persons)), ROWS_AT_ONCE)
-    ResidentStay.objects.bulk_create(map(stay_row, stays), ROWS_AT_ONCE)
-    ResidentSupport.objects.bulk_create(map(support_row, supports), ROWS_AT_ONCE)
+    _insert(Resident, ("id", *Person.__slots__), ((new_id().hex, *_plain(person)) for person in persons))
+    keys = ((person.number, key, person.birth_date.isoformat()) for person in persons for key in keys_of(person))
+    _insert(ResidentKey, ("person", "key", "birth_date"), keys)
+    _insert(ResidentStay, Stay.__slots__, (_plain(stay) for each in found for stay in each.stays))
+    _insert(ResidentSupport, Support.__slots__, (_plain(support) for each in found for support in each.supports))
+
+
+def _plain(value: Person | Stay | Support) -> list[object]:
+    """The parts of a value as every database takes them."""
+    parts = [getattr(value, name) for name in value.__slots__]
+    return [part.isoformat() if isinstance(part, date) else part for part in parts]
+
+
+def _insert(table: type[Model], columns: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
+    """Insert rows without an object for each, which would take half of the time; constraints hold all the same."""
+    names = [connection.ops.quote_name(column) for column in columns]
+    places = ", ".join(["%s"] * len(names))
+    name = connection.ops.quote_name(table._meta.db_table)
+    statement = f"INSERT INTO {name} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 -- names of our own tables
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(rows))
 
 
 def _empty() -> None:
