@@ -193,8 +193,8 @@ class Reply(Crossing):
 class ReplySent(Crossing):
     """Pushed outward as `reply.sent`: an encrypted reply for the status page; `sequence` counts per subject from 1.
 
-    `news` says that it is worth a notice by mail, `final` that nothing more is to come, so that the portal forgets where
-    to send notices. Neither tells what the reply says.
+    `news` says that it is worth a notice by mail, `final` that nothing more is to come, so that the portal forgets
+    where to send notices. Neither tells what the reply says.
     """
 
     sequence: int
