@@ -205,7 +205,7 @@ def case_ask(*, by: Staff, case: Case, once: UUID, text: str) -> Case:
 
 @transaction.atomic
 def case_read(*, by: Staff, case: Case) -> None:
-    """Say that what came from the applicant was looked at (確認済み); the mark in the inbox goes.
+    """Say that what came from the applicant was looked at (確認済み); the mark in the inbox goes, a withdrawn case too.
 
     Raises:
         Refused: the case isn't `by`'s to handle.
@@ -213,8 +213,13 @@ def case_read(*, by: Staff, case: Case) -> None:
     permit(by, "applications.handle", section=case.section, procedure=case.procedure)
     locked = Case.objects.select_for_update().get(id=case.id)
     if locked.talk == "news":
-        locked.talk = "asked" if open_content(locked).open_questions() else ""
-        locked.save(update_fields=["talk"])
+        waits = locked.state not in ENDED and open_content(locked).open_questions()
+        locked.talk, locked.stage = "asked" if waits else "", _stage_of(locked)
+        locked.save(update_fields=["talk", "stage"])
+
+
+def _stage_of(case: Case) -> str:
+    return STATES["withdrawn"] if case.state == "withdrawn" else case.stage
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from yakusho.desk.cases.hooks import arrived
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.receive import SYSTEM, Mismatch, OutOfOrder, acknowledge, demand
 from yakusho.desk.cases.replies import reply
-from yakusho.desk.cases.rules import ENDED, STATES
+from yakusho.desk.cases.rules import ENDED
 from yakusho.japanese.periods import days_between
 from yakusho.journal import blobs
 from yakusho.journal.receive import receives
@@ -105,11 +105,14 @@ def _add(message: Message, fact: Sent, case: Case, content: Content) -> tuple[st
 
 
 def _withdraw(message: Message, fact: Sent, case: Case, content: Content) -> tuple[str, Fact]:
-    """The event and the fact of a withdrawal: the case ends, unless it has ended before."""
+    """The event and the fact of a withdrawal: the case ends, unless it has ended before.
+
+    It stays in its tab of the inbox until somebody says that they looked, so that nobody works on unaware.
+    """
     if case.state in ENDED:
         reply(case, content, "not_withdrawn")
         return "withdrawn_late", CaseWithdrawalLate(**facts_about(case), sequence=fact.sequence)
-    case.state, case.stage, case.talk = "withdrawn", STATES["withdrawn"], ""
+    case.state, case.talk = "withdrawn", "news"
     case.returned_on = case.correct_by = None
     reply(case, content, "withdrawn")
     came_on, left_on = (clock.in_tokyo(each).date() for each in (case.received_at, message.recorded_at))

@@ -110,7 +110,7 @@ def test_a_withdrawal_ends_the_case_and_tells_both_sides(stage: cast.Stage) -> N
     cast.take(message)
     cast.take(message)
     case.refresh_from_db()
-    assert (case.state, case.stage) == ("withdrawn", "decided")
+    assert (case.state, case.stage, case.talk) == ("withdrawn", "new", "news")
     assert [each.kind for each in _replies(case)] == ["received", "withdrawn"]
     assert Outgoing.objects.filter(kind="reply.sent").last().payload["final"] is True
     assert Entry.objects.filter(kind="case.withdrawn").count() == 1
@@ -121,6 +121,11 @@ def test_a_withdrawal_ends_the_case_and_tells_both_sides(stage: cast.Stage) -> N
         actions.case_approve(by=stage.section_head, case=case, once=new_id())
     with pytest.raises(Refused):
         actions.case_ask(by=stage.desk_clerk, case=case, once=new_id(), text="なぜですか。")
+    client = stage.client(stage.desk_clerk)
+    assert [row.number for row in client.get("/inbox/").context["inbox"].rows] == [case.number]
+    client.post(reverse("cases:read", args=[case.id]))
+    case.refresh_from_db()
+    assert (case.stage, case.talk) == ("decided", "")
 
 
 def test_a_withdrawal_after_the_decision_leaves_the_decision(stage: cast.Stage) -> None:
