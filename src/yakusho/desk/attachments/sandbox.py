@@ -43,7 +43,8 @@ class Killed(Exception):
 
 def child_command(*arguments: str) -> list[str]:
     """The child without its sandbox: no user's packages, no environment, no compiled files left behind."""
-    return [sys.executable, "-I", "-B", "-m", CHILD, *arguments]
+    interpreter = Path(sys.executable)
+    return [str(interpreter.parent.resolve() / interpreter.name), "-I", "-B", "-m", CHILD, *arguments]
 
 
 def code_folders() -> list[Path]:
@@ -65,13 +66,14 @@ def command(*arguments: str, program: str = PROGRAM) -> list[str]:
         elif folder.is_dir():
             line += ["--ro-bind", str(folder), str(folder)]
     line += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
+    line += ["--size", str(TMPFS_BYTES_MAX), "--tmpfs", "/tmp"]  # noqa: S108 -- before code, which may lie in it
     for code in code_folders():
         line += ["--ro-bind", str(code), str(code)]
     if OFFICE in arguments:
         line += ["--proc", "/proc"]  # the office program does nothing without
         for settings in _OFFICE_SETTINGS:
             line += ["--ro-bind-try", settings, settings]
-    line += ["--dev", "/dev", "--size", str(TMPFS_BYTES_MAX), "--tmpfs", "/tmp", "--remount-ro", "/"]  # noqa: S108
+    line += ["--dev", "/dev", "--remount-ro", "/"]
     return [*line, "--chdir", "/tmp", "--", *child_command(*arguments)]  # noqa: S108
 
 
