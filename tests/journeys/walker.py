@@ -106,7 +106,7 @@ class Walker:
 
     def press(self, name: str, value: str = "") -> None:
         """Press the button of a name and value, and wait for the next page."""
-        selector = f'button[name="{name}"]' + (f'[value="{value}"]' if value else "")
+        selector = f'button[name="{name}"]:not([aria-hidden])' + (f'[value="{value}"]' if value else "")
         self.press_element(self.driver.find_element(By.CSS_SELECTOR, selector))
 
     def press_element(self, element: WebElement) -> None:
