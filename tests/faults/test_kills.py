@@ -43,6 +43,7 @@ POINTS: dict[str, tuple[Place, ...]] = {
     "relay.mirror.after_commit": (("office", "worker"), ("mynumber", "worker")),
     "relay.hand_on.before_commit": (("office", "web"),),
     "relay.hand_on.after_commit": (("office", "web"),),
+    "checking.noted.before_commit": (("mynumber", "worker"),),
     "blob.before_rename": (("office", "worker"), ("mynumber", "worker")),
     "blob.after_rename": (("office", "worker"), ("mynumber", "worker")),
 }

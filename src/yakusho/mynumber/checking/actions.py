@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from yakusho.desk.cases.beside import open_beside, seal_beside
 from yakusho.desk.cases.models import Case
 from yakusho.desk.staff.permissions import Staff, permit
-from yakusho.journal import crash
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.errors import FieldError, Invalid, Refused
@@ -71,7 +70,6 @@ def finding_accept(*, by: Staff, case: Case, key: str, reason: str) -> RegisterC
     fact = FindingAccepted(number=case.number, procedure=case.procedure, check=finding.check, reason=finding.reason)
     written = hashlib.sha256(bytes.fromhex(salt) + rfc8785.dumps({"finding": key, "text": text})).hexdigest()
     append(fact, subject=case.subject, actor=by.actor, section=case.section, content_hash=written)
-    crash.point("finding.accepted.before_commit")
     return row
 
 

@@ -90,7 +90,6 @@ def waiting_check() -> int:
         _results_keep(found)
         _claims_keep(found)
         _tell(found)
-        crash.point("checking.checked.before_commit")
     return len(found)
 
 

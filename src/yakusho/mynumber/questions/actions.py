@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from yakusho.desk.access.actions import access_record_of
 from yakusho.desk.cases.receive import SYSTEM
-from yakusho.journal import blobs, crash
+from yakusho.journal import blobs
 from yakusho.journal.outbox import send
 from yakusho.journal.write import append
 from yakusho.kernel import clock
@@ -69,4 +69,3 @@ def _give(row: ReceivedQuestion, question: Question, said: Answer, persons: Sequ
         append(fact, subject=str(row.id), actor=SYSTEM, section=row.section)
         sealed = seal_answer(said, settings.KEY_MANIFEST.sealing("office"))
         send("office", "question.answered", str(row.id), QuestionAnswered(sealed=sealed))
-        crash.point("question.answered.before_commit")

@@ -11,7 +11,7 @@ from yakusho.desk.access.actions import access_record
 from yakusho.desk.cases.beside import seal_beside
 from yakusho.desk.cases.models import Case
 from yakusho.desk.staff.permissions import Staff, permit
-from yakusho.journal import blobs, crash
+from yakusho.journal import blobs
 from yakusho.journal.write import append
 from yakusho.kernel import clock
 from yakusho.kernel.errors import Refused
@@ -79,5 +79,4 @@ def question_ask(*, by: Staff, case: Case, once: UUID, wanted: Wanted) -> Regist
     fact = QuestionAsked(ask=wanted.ask, purpose=wanted.purpose, procedure=case.procedure, sealed=sealed)
     append(fact, subject=str(id), actor=by.actor, section=case.section)
     access_record(by=by, cases=[case.id], purpose="question")
-    crash.point("question.asked.before_commit")
     return row
