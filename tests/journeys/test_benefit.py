@@ -15,7 +15,9 @@ ANSWER = "振り込みの日は、はがきでお知らせします。"
     [
         ("benefit-desktop", "family", "ja", {"width": 1280}),
         ("benefit-phone-plain", "single-in-english", "en", {"width": 360, "javascript": False}),
-        ("benefit-keyboard", "single-in-english", "en", {"width": 1280, "keyboard": True}),
+        pytest.param(
+            *("benefit-keyboard", "single-in-english", "en", {"width": 1280, "keyboard": True}), marks=pytest.mark.long
+        ),
     ],
 )
 def test_a_resident_applies_a_clerk_decides_and_the_plan_moves(house: House, name, example, language, way):

@@ -16,7 +16,9 @@ REASON = "J-LIS の確定値に合わせました。"
     ("name", "value", "shown", "way"),
     [
         ("results-desktop", "３６１００", "36,100枚", {"width": 1280}),
-        ("results-phone-plain", "36,200", "36,200枚", {"width": 360, "javascript": False}),
+        pytest.param(
+            *("results-phone-plain", "36,200", "36,200枚", {"width": 360, "javascript": False}), marks=pytest.mark.long
+        ),
     ],
 )
 def test_the_secretariat_corrects_a_value_and_the_plan_shows_it(house: House, name, value, shown, way):

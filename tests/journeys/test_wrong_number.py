@@ -16,7 +16,7 @@ ANSWER = "10月の分を入れました。お知らせありがとうござい�
 @pytest.mark.parametrize(
     ("name", "way"),
     [
-        ("wrong-number-desktop", {"width": 1280}),
+        pytest.param("wrong-number-desktop", {"width": 1280}, marks=pytest.mark.long),
         ("wrong-number-phone-plain", {"width": 360, "javascript": False}),
         pytest.param("wrong-number-keyboard", {"width": 1280, "keyboard": True}, marks=pytest.mark.long),
     ],

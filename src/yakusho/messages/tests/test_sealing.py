@@ -5,7 +5,7 @@ import base64
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nacl import bindings
 from nacl.public import PrivateKey
@@ -239,6 +239,7 @@ def _stream(data: bytes) -> bytes:
     return bytes(header) + b"".join(push(state, *each) for each in zip(chunks, [b""] * len(chunks), tags, strict=True))
 
 
+@settings(deadline=None)
 @given(file_sizes, st.integers(1, 100_000))
 def test_a_file_of_the_first_format_is_still_opened_and_its_end_still_guarded(size: int, reading: int) -> None:
     sealed = _stream(b"x" * size)

@@ -91,11 +91,11 @@ def submission_receive(
             with transaction.atomic():
                 submission = _keep(form, offered, content, sealed)
                 crash.point("submit.before_commit")
-        except (IntegrityError, FilesGone) as problem:
+        except (IntegrityError, FilesGone, NothingFollows) as problem:
             stored = sent_before(form)
             if stored is not None:
                 return stored
-            if isinstance(problem, FilesGone) or form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
+            if isinstance(problem, FilesGone | NothingFollows) or form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
                 raise
         else:
             crash.point("submit.after_commit")

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from yakusho.journal import problems
 from yakusho.kernel import clock
-from yakusho.portal.apply.token import unseal
+from yakusho.portal.apply.token import BrokenToken, unseal
 from yakusho.portal.mail.models import Mail, MailCode
 from yakusho.ui.context import ward_names
 
@@ -40,9 +40,9 @@ def mails_send() -> int:
 def _send(row: Mail) -> None:
     try:
         _message(unseal(row.sealed)["mail"]).send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, BrokenToken, ValueError, KeyError) as error:
         log.warning("a mail could not be sent: %s", type(error).__name__)
-        if row.tries + 1 >= TRIES_MAX:
+        if row.tries + 1 >= TRIES_MAX or not isinstance(error, OSError):  # an SMTPException is an OSError, too
             Mail.objects.filter(id=row.id).delete()
             problems.report("mail", "mail_not_sent", type(error).__name__, place="mail")
         return

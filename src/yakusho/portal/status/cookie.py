@@ -53,7 +53,8 @@ def code_in(request: HttpRequest) -> str | None:
         value = unseal(text) if text else {}
     except BrokenToken:
         return None
-    return value["status"] if value.get("until", 0) > clock.now().timestamp() else None
+    code = value.get("status")  # other cookies are sealed under the same key
+    return code if isinstance(code, str) and value.get("until", 0) > clock.now().timestamp() else None
 
 
 def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -8,7 +8,7 @@ from tests.support.axe import violations
 from tests.support.browser import browser
 from yakusho.mynumber.checking.tests.conftest import Desk
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def test_the_findings_are_accessible_and_fit(desk: Desk, live_server: LiveServer) -> None:

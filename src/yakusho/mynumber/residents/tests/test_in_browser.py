@@ -19,7 +19,7 @@ from yakusho.mynumber.residents.filling import households_add
 from yakusho.mynumber.residents.register import Support
 from yakusho.mynumber.residents.tests.people import PERSON, desk, household
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 PICTURES = Path(os.environ.get("YAKUSHO_PICTURES", REPOSITORY / "build" / "pictures"))
 

@@ -9,7 +9,7 @@ from tests.support.axe import violations
 from tests.support.browser import browser
 from yakusho.office.questions.tests.test_asking import answer, ask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def test_the_form_and_the_answer_are_accessible_and_fit(stage: cast.Stage, live_server: LiveServer) -> None:

@@ -4,6 +4,8 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.support.axe import violations
 from tests.support.browser import browser
@@ -15,6 +17,8 @@ CODE = "every-kind"
 HOME = {"home-postcode": "173-0004", "home-town": "板橋2丁目"}
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SECONDS_MAX = 20
+
 
 def fill(driver: Chrome, answers: dict[str, list[str]]) -> None:
     for name, (text,) in answers.items():
@@ -23,7 +27,9 @@ def fill(driver: Chrome, answers: dict[str, list[str]]) -> None:
                 control.send_keys(text)
             elif control.get_attribute("value") == text:
                 control.click()
-    driver.find_element(By.CSS_SELECTOR, "button[value=next].button").click()
+    go_on = driver.find_element(By.CSS_SELECTOR, "button[value=next].button")
+    go_on.click()
+    WebDriverWait(driver, SECONDS_MAX).until(staleness_of(go_on))
 
 
 def hinders(driver: Chrome) -> list[object]:
@@ -31,7 +37,7 @@ def hinders(driver: Chrome) -> list[object]:
     return [*violations(driver), *(["wider than the screen"] if wide > 0 else [])]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.long)])
 def test_every_kind_can_be_filled_in_on_a_narrow_and_a_wide_screen(live_server: LiveServer, width: int) -> None:
     publish(CODE, text=EVERY)
     offered = procedure(CODE)

@@ -15,7 +15,7 @@ from yakusho.portal.consents.tests.test_consents import CONSENTS, link
 from yakusho.portal.status.tests.test_status import answer
 from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, publish
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 WIDTH, SECONDS_MAX = 360, 20
 QUESTION = "0190aaaa-0000-7000-8000-000000000001"
