@@ -3,56 +3,29 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from yakusho.kernel import clock
-from yakusho.portal.apply.token import BrokenToken, seal, unseal
-from yakusho.portal.middleware import LANGUAGES
+from yakusho.portal.apply.cookies import SealedCookie
 
 COOKIE_SECONDS = 3600
-
-
-def _name(language: str) -> str:
-    prefix = "__Secure-" if settings.CSRF_COOKIE_SECURE else ""
-    return f"{prefix}yakusho_portal_code_{language}"
-
-
-def _path(language: str) -> str:
-    return f"/{language}/status/"
+_COOKIE = SealedCookie("code", "status", COOKIE_SECONDS)
 
 
 def give(response: HttpResponse, code: str) -> HttpResponse:
     """Let the browser show the status page of this code for an hour, in each language."""
-    value = seal({"status": code, "until": int(clock.now().timestamp()) + COOKIE_SECONDS})
-    for language in LANGUAGES:
-        response.set_cookie(
-            _name(language),
-            value,
-            max_age=COOKIE_SECONDS,
-            path=_path(language),
-            secure=settings.CSRF_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return response
+    return _COOKIE.put(response, {"status": code, "until": int(clock.now().timestamp()) + COOKIE_SECONDS})
 
 
 def take(response: HttpResponse) -> HttpResponse:
     """Forget the code in this browser."""
-    for language in LANGUAGES:
-        response.delete_cookie(_name(language), path=_path(language), samesite="Lax")
-    return response
+    return _COOKIE.drop(response)
 
 
 def code_in(request: HttpRequest) -> str | None:
     """The code that this browser was given within the last hour."""
-    text = request.COOKIES.get(_name(request.LANGUAGE_CODE), "")
-    try:
-        value = unseal(text) if text else {}
-    except BrokenToken:
-        return None
+    value = _COOKIE.read(request)
     code = value.get("status")  # other cookies are sealed under the same key
     return code if isinstance(code, str) and value.get("until", 0) > clock.now().timestamp() else None
 
