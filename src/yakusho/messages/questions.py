@@ -8,13 +8,12 @@ support measure (支援措置): both are refused in the same words, in an answer
 import base64
 from typing import Annotated, Final, Literal, get_args
 
-from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.public import PrivateKey, PublicKey
 from pydantic import Field, StringConstraints, model_validator
 
 from yakusho.ledger.facts import Code, Fact, Sha256
 from yakusho.messages.crossing import Crossing
-from yakusho.messages.sealing import CannotOpen, unpad
+from yakusho.messages.sealing import CannotOpen, open_crossing, seal_crossing
 
 Ask = Literal["match_person", "household_on", "head_on", "members_on", "address_history", "support_measures"]
 Purpose = Literal["identify_applicant", "check_entitlement", "deliver_letter", "correct_record"]
@@ -100,13 +99,9 @@ class Answer(Crossing):
         return self
 
 
-def _padded(data: bytes) -> bytes:
-    return data + b"\x80" + b"\x00" * (-(len(data) + 1) % SEALED_BYTES)
-
-
 def seal_question(question: Question, key: PublicKey) -> bytes:
     """Seal a question to the inner zone."""
-    return bytes(SealedBox(key).encrypt(_padded(question.model_dump_json().encode())))
+    return seal_crossing(question, key, SEALED_BYTES)
 
 
 def open_question(sealed: bytes, key: PrivateKey) -> Question:
@@ -115,15 +110,12 @@ def open_question(sealed: bytes, key: PrivateKey) -> Question:
     Raises:
         CannotOpen: sealed to another key, changed, or not a question.
     """
-    try:
-        return Question.model_validate_json(unpad(bytes(SealedBox(key).decrypt(sealed))))
-    except (CryptoError, ValueError) as error:
-        raise CannotOpen("question") from error
+    return open_crossing(Question, sealed, key)
 
 
 def seal_answer(answer: Answer, key: PublicKey) -> str:
     """Seal an answer to the office; base64 text."""
-    return base64.b64encode(SealedBox(key).encrypt(_padded(answer.model_dump_json().encode()))).decode()
+    return base64.b64encode(seal_crossing(answer, key, SEALED_BYTES)).decode()
 
 
 def open_answer(sealed: str, key: PrivateKey) -> Answer:
@@ -133,6 +125,7 @@ def open_answer(sealed: str, key: PrivateKey) -> Answer:
         CannotOpen: sealed to another key, changed, or not an answer.
     """
     try:
-        return Answer.model_validate_json(unpad(bytes(SealedBox(key).decrypt(base64.b64decode(sealed, validate=True)))))
-    except (CryptoError, ValueError) as error:
+        data = base64.b64decode(sealed, validate=True)
+    except ValueError as error:
         raise CannotOpen("answer") from error
+    return open_crossing(Answer, data, key)

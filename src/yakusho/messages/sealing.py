@@ -8,7 +8,7 @@ import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -17,8 +17,11 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
+from yakusho.messages.crossing import Crossing
 from yakusho.messages.frames import FRAME_BYTES, MARK, open_frames, seal_frame, seal_frames
 from yakusho.messages.submissions import FollowUp, Reply, Submission
+
+Content = TypeVar("Content", bound=Crossing)
 
 PADDING_BYTES = 512
 _STREAM_CHUNK_BYTES = 65_536
@@ -56,9 +59,9 @@ def draft_key(code: str, revision: int) -> bytes:
     return derive(code, f"draft-key/{revision}")
 
 
-def pad(data: bytes) -> bytes:
-    """ISO/IEC 7816-4 padding to a multiple of `PADDING_BYTES`, so that length tells little."""
-    return data + b"\x80" + b"\x00" * (-(len(data) + 1) % PADDING_BYTES)
+def pad(data: bytes, block_bytes: int = PADDING_BYTES) -> bytes:
+    """ISO/IEC 7816-4 padding to a multiple of `block_bytes`, so that length tells little."""
+    return data + b"\x80" + b"\x00" * (-(len(data) + 1) % block_bytes)
 
 
 def unpad(data: bytes) -> bytes:
@@ -73,9 +76,26 @@ def unpad(data: bytes) -> bytes:
     return stripped[:-1]
 
 
+def seal_crossing(content: Crossing, key: PublicKey, block_bytes: int = PADDING_BYTES) -> bytes:
+    """Seal what crosses a wall to a zone's public key; nobody else, the sealer included, can open it."""
+    return bytes(SealedBox(key).encrypt(pad(content.model_dump_json().encode(), block_bytes)))
+
+
+def open_crossing(kind: type[Content], sealed: bytes, key: PrivateKey) -> Content:
+    """Open what was sealed to this zone, as content of that kind.
+
+    Raises:
+        CannotOpen: sealed to another key, changed, or not of that kind.
+    """
+    try:
+        return kind.model_validate_json(unpad(bytes(SealedBox(key).decrypt(sealed))))
+    except (CryptoError, ValueError) as error:
+        raise CannotOpen(kind.__name__) from error
+
+
 def seal_submission(submission: Submission, key: PublicKey) -> bytes:
-    """Seal a submission to a zone's public key; nobody else, the sealer included, can open it."""
-    return bytes(SealedBox(key).encrypt(pad(submission.model_dump_json().encode())))
+    """Seal a submission to the zone that decides on it."""
+    return seal_crossing(submission, key)
 
 
 def open_submission(sealed: bytes, key: PrivateKey) -> Submission:
@@ -84,15 +104,12 @@ def open_submission(sealed: bytes, key: PrivateKey) -> Submission:
     Raises:
         CannotOpen: sealed to another key, changed, or not a submission.
     """
-    try:
-        return Submission.model_validate_json(unpad(bytes(SealedBox(key).decrypt(sealed))))
-    except (CryptoError, ValueError) as error:
-        raise CannotOpen("submission") from error
+    return open_crossing(Submission, sealed, key)
 
 
 def seal_follow_up(follow_up: FollowUp, key: PublicKey) -> bytes:
     """Seal what follows an application to a zone's public key, as the application was."""
-    return bytes(SealedBox(key).encrypt(pad(follow_up.model_dump_json().encode())))
+    return seal_crossing(follow_up, key)
 
 
 def open_follow_up(sealed: bytes, key: PrivateKey) -> FollowUp:
@@ -101,10 +118,7 @@ def open_follow_up(sealed: bytes, key: PrivateKey) -> FollowUp:
     Raises:
         CannotOpen: sealed to another key, changed, or not such a thing.
     """
-    try:
-        return FollowUp.model_validate_json(unpad(bytes(SealedBox(key).decrypt(sealed))))
-    except (CryptoError, ValueError) as error:
-        raise CannotOpen("follow-up") from error
+    return open_crossing(FollowUp, sealed, key)
 
 
 def seal_part(answers: Mapping[str, object], key: PublicKey) -> str:
