@@ -34,6 +34,7 @@ def test_a_question_crosses_both_walls_and_its_answer_comes_back(house: House, w
         clerk.press_submit("/ask/")
         people.until(lambda: _opened(clerk, house, number) and answer in clerk.text(), "the register's answer")
         clerk.look("the-answer")
+        assert answer in clerk.text()
 
 
 def _opened(clerk, house: House, number: str) -> bool:

@@ -23,6 +23,7 @@ from yakusho.mynumber.checking.rules import judge, persons_of
 from yakusho.mynumber.checking.values import Candidate, Claim, Finding, Known, Other
 from yakusho.mynumber.residents import queries as register
 from yakusho.mynumber.residents.candidates import house_of
+from yakusho.mynumber.residents.protection import protected_of
 from yakusho.mynumber.residents.register import Asked, Household
 
 NO_CLAIM = ("rejected", "withdrawn")
@@ -129,9 +130,9 @@ def _protected(found: Iterable[Compared]) -> frozenset[str]:
 
 
 def protected(persons: Iterable[str]) -> frozenset[str]:
-    """Those of these persons who are under a support measure (支援措置) today."""
+    """Those of these persons whose address is told to nobody today (支援措置), by the register's own check."""
     numbers = set(persons)
-    return frozenset(each.person for each in register.supports_on(numbers, clock.today())) if numbers else frozenset()
+    return protected_of(numbers, clock.today()) if numbers else frozenset()
 
 
 def _others(found: Sequence[Compared]) -> Mapping[Any, tuple[Other, ...]]:

@@ -1,5 +1,7 @@
 """Applications are compared as they arrive: results under the case's key, a colour in the open, duplicates told."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +17,11 @@ from yakusho.mynumber.checking import actions
 from yakusho.mynumber.checking.models import HouseholdClaim, RegisterCheck
 from yakusho.mynumber.checking.results import Result, key_of
 from yakusho.mynumber.checking.tests.conftest import ADDRESS, Desk, protect, rounds
-from yakusho.mynumber.checking.tests.people import CHILD, HEAD
+from yakusho.mynumber.checking.tests.people import CHILD, HEAD, person
 from yakusho.mynumber.checking.work import arrivals_note, waiting_check, work
 from yakusho.mynumber.residents.models import Resident
+from yakusho.mynumber.residents.register import Stay
+from yakusho.mynumber.residents.rows import person_row, stay_row
 
 CASE_PAGE_SQL_MAX = 20
 WRONG_HOLDER = "スズキ　ジロウ"
@@ -101,6 +105,15 @@ def test_a_protected_person_leaves_nothing_of_the_register_on_the_page(desk: Des
     assert "板橋二丁目" not in panel
     fresh = desk.checked(cast.OTHER_RESIDENT)
     assert [each.reason for each in result_of(fresh).findings] == ["supervisor"]
+
+
+def test_an_address_stays_secret_when_a_protected_person_moved_in_after_the_base_date(desk: Desk) -> None:
+    guest = person("P9", "渡邊 三子", "ワタナベ ミツコ", date(1999, 1, 2))
+    person_row(guest).save()
+    stay_row(Stay("P9", "H1", "relative", ADDRESS, "", "173-8501", date(2022, 4, 1), None, "move_in")).save()
+    protect("P9")
+    case = desk.checked(address="東京都板橋区常盤台三丁目4番1号")
+    assert [each.reason for each in result_of(case).findings] == ["supervisor"]
 
 
 def test_the_planted_address_stands_in_no_fact_or_log(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
