@@ -1,11 +1,11 @@
 """A file becomes cells of text (ファイルの読取り), in the encodings that registers write; nothing is ever raised."""
 
-import codecs
 import csv
-import io
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
+
+from yakusho.kernel.csv_text import csv_rows, decoded
 
 FILE_BYTES_MAX = 5_000_000
 ROWS_MAX = 20_000
@@ -17,8 +17,6 @@ TOO_LARGE = gettext_noop("The file is larger than 5 MB or has more than 20,000 r
 NOT_CSV = gettext_noop("This is no CSV file. Save the extract as CSV (UTF-8 or Shift JIS) and choose it again.")
 UNREADABLE = gettext_noop("The characters of the file can't be read. Save it as CSV (UTF-8) and choose it again.")
 BROKEN = gettext_noop("A quotation mark in the file is not closed. Save the extract as CSV (UTF-8) once more.")
-
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True)
@@ -43,33 +41,21 @@ def read_cells(data: bytes) -> Table | Unreadable:
         return Unreadable(EMPTY)
     if len(data) > FILE_BYTES_MAX:
         return Unreadable(TOO_LARGE)
-    decoded = _decoded(data)
-    if decoded is None:
+    found = decoded(data)
+    if found is None:
         return Unreadable(UNREADABLE)
-    text, encoding = decoded
+    text, encoding = found
     if "\0" in text:
         return Unreadable(NOT_CSV)
     return _table(text, encoding)
 
 
-def _decoded(data: bytes) -> tuple[str, str] | None:
-    for encoding in ("utf-16",) if data.startswith(_UTF16_MARKS) else ("utf-8-sig", "cp932"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
 def _table(text: str, encoding: str) -> Table | Unreadable:
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = "\t" if first.count("\t") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     try:
-        for row in reader:
+        for line, row in csv_rows(text):
             if any(cells := tuple(map(_plain, row[:COLUMNS_MAX]))):
-                rows.append((reader.line_num, cells))
+                rows.append((line, cells))
             if len(rows) > ROWS_MAX:
                 return Unreadable(TOO_LARGE)
     except csv.Error:

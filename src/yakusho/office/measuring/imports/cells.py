@@ -3,7 +3,6 @@
 Whatever the bytes are, the answer is a table or a sentence that says what to do; nothing is ever raised.
 """
 
-import codecs
 import csv
 import io
 import logging
@@ -15,6 +14,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_noop
+
+from yakusho.kernel.csv_text import csv_rows, decoded
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +38,6 @@ LOCKED = gettext_noop("The file is locked with a password, or damaged. Save it a
 UNREADABLE_TEXT = gettext_noop("The characters of the file can't be read. Save it as CSV (UTF-8) and choose it again.")
 BROKEN_CSV = gettext_noop("A quotation mark in the file is not closed. Save the table as CSV (UTF-8) once more.")
 
-_ENCODINGS = ("utf-8-sig", "cp932")
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARCHIVE_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -79,34 +78,21 @@ def read_cells(data: bytes) -> Table | Unreadable:
 
 
 def _text_table(data: bytes) -> Table | Unreadable:
-    decoded = _decoded(data)
-    if decoded is None:
+    found = decoded(data)
+    if found is None:
         return Unreadable(UNREADABLE_TEXT)
-    text, encoding = decoded
+    text, encoding = found
     if "\0" in text:
         return Unreadable(NOT_A_TABLE)
-    first = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = "\t" if first.count("\t") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
     try:
-        for row in reader:
-            rows.append((reader.line_num, row))
+        for line, row in csv_rows(text):
+            rows.append((line, row))
             if len(rows) > ROWS_MAX:
                 return Unreadable(TOO_LONG)
     except csv.Error:
         return Unreadable(BROKEN_CSV)
     return _table(rows, encoding)
-
-
-def _decoded(data: bytes) -> tuple[str, str] | None:
-    encodings = ("utf-16",) if data.startswith(_UTF16_MARKS) else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _spreadsheet(data: bytes) -> Table | Unreadable:
