@@ -60,11 +60,13 @@ def page(
 
 def once(key: Hashable, make: Callable[[], str]) -> str:
     """Text that is the same for everybody, made when it is first asked for."""
-    if key not in _texts:
+    text = _texts.get(key)  # looked up once: another thread may clear between two looks
+    if text is None:
+        text = make()
         if len(_texts) >= SHELLS_MAX:
             _texts.clear()
-        _texts[key] = make()
-    return _texts[key]
+        _texts[key] = text
+    return text
 
 
 def forget() -> None:

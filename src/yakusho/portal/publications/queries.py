@@ -12,6 +12,7 @@ from django.db import connection
 from yakusho.portal.publications.models import Publication
 
 ASK_SECONDS = 0.5  # between two looks for something new
+READS_MAX = 5
 
 _STAMP = 'SELECT MAX("id") FROM "publications_publication"'
 
@@ -70,7 +71,19 @@ def snapshot() -> Snapshot:
 
 
 def _read() -> Snapshot:
-    """The newest generation of each thing; a withdrawal without content keeps the words of the one before it."""
+    """Everything published now; when a row is replaced between the two questions, both are asked again."""
+    for _attempt in range(READS_MAX):
+        found = _read_once()
+        if found is not None:
+            return found
+    raise RuntimeError("publications are replaced faster than they can be read")
+
+
+def _read_once() -> Snapshot | None:
+    """The newest generation of each thing; a withdrawal without content keeps the words of the one before it.
+
+    None when the worker has replaced one meanwhile: the content belongs to what the first question found.
+    """
     newest: dict[tuple[str, str], Publication] = {}
     worded: dict[tuple[str, str], int] = {}
     stamp = 0
@@ -81,6 +94,8 @@ def _read() -> Snapshot:
         stamp = max(stamp, row.id)
     wanted = {row.id for row in newest.values()} | set(worded.values())
     contents = dict(Publication.objects.filter(id__in=wanted).values_list("id", "content"))
+    if len(contents) < len(wanted):
+        return None
     things = {
         place: Published(
             row.kind,

@@ -75,6 +75,23 @@ def test_only_the_newest_numbers_of_the_plan_are_kept():
     assert current("plan", "plan-2025").generation == 3
 
 
+def test_a_page_opened_just_while_the_worker_replaces_the_plan_is_served():
+    publish_plan(12, 1)
+    queries.forget()
+    replaced = []
+
+    def replace(execute, sql, params, many, context):
+        if not replaced and sql.startswith("SELECT") and '"content"' in sql and " IN (" in sql:
+            replaced.append(sql)
+            publish_plan(13, 2)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(replace):
+        assert procedure(BENEFIT).generation == 1
+    assert replaced
+    assert current("plan", "plan-2025").generation == 2
+
+
 def test_a_plan_that_cant_be_read_is_not_taken():
     body = {"kind": "plan", "key": "some-plan", "generation": 1, "content": {"number": 1}}
     with pytest.raises(ValidationError), transaction.atomic():
