@@ -14,7 +14,11 @@ def holder(text: str) -> str | Wrong:
     """An account holder's name in full-width kana that a transfer file can carry; or how to mend it."""
     kana = to_bank_kana(plain.one_line(text))
     if "wo_to_o" in kana.reasons:
-        return Wrong("「{label}」の「ヲ」は「オ」にしてください。", "In “{label}”, write ヲ as オ.")
+        return Wrong(
+            "「{label}」の「ヲ」は「オ」にしてください。",
+            "In “{label}”, write ヲ as オ.",
+            "「{label}」の「ヲ」は「オ」に して ください。",
+        )
     return normal(kana.text) if kana.valid else _how_to_mend(kana)
 
 
@@ -26,6 +30,8 @@ def _how_to_mend(kana: BankKana) -> Wrong:
             "通帳に印字されたとおりに入れてください。",
             f"“{{label}}” can have up to {most} characters, counting voice marks; it has {length}. "
             "Write it as it is printed in the bank book.",
+            f"「{{label}}」は {most}文字（もじ）までです。いま {length}文字（もじ）です。"
+            "「゛」「゜」も 1文字（もじ）です。通帳（つうちょう）と 同（おな）じように 入（い）れて ください。",
         )
     refused = next((change.before[0] for change in kana.changes if change.rule != "left_out"), None)
     if refused is None:
@@ -33,6 +39,8 @@ def _how_to_mend(kana: BankKana) -> Wrong:
     return Wrong(
         f"「{{label}}」に「{refused}」は使えません。通帳のとおり、カタカナで入れてください。",
         f"“{{label}}” can't have “{refused}”. Write it in katakana as in the bank book (such as ミホン タロウ).",
+        f"「{{label}}」に「{refused}」は 使（つか）えません。通帳（つうちょう）と "
+        "同（おな）じように、カタカナで 入（い）れて ください。",
     )
 
 
@@ -41,6 +49,7 @@ def digits_of(length: int, example: str) -> Callable[[str], str | Wrong]:
     several = Wrong(
         f"「{{label}}」は、{length}けたの数字で入れてください（例 {example}）。",
         f"Enter “{{label}}” as {length} digits (for example {example}).",
+        f"「{{label}}」は、数字（すうじ） {length}つで 入（い）れて ください（例（れい）：{example}）。",
     )
 
     def rule(text: str) -> str | Wrong:
@@ -53,6 +62,8 @@ def digits_of(length: int, example: str) -> Callable[[str], str | Wrong]:
         return Wrong(
             f"「{{label}}」は{length}けたの数字です。足りないときは、前に0をつけて {full} のように入れてください。",
             f"“{{label}}” has {length} digits. If yours is shorter, put zeros in front, like {full}.",
+            f"「{{label}}」は 数字（すうじ） {length}つです。たりないときは、前（まえ）に 0を つけて、{full} "
+            "のように 入（い）れて ください。",
         )
 
     return rule
@@ -132,6 +143,7 @@ class Lookup:
 NO_SUCH_BANK = Wrong(
     "その「{label}」の銀行は見つかりません。通帳かキャッシュカードで確かめてください。",
     "There is no bank with that “{label}”. Check it in the bank book or on the card.",
+    "その「{label}」の 銀行（ぎんこう）が ありません。通帳（つうちょう）か カードを 見（み）て ください。",
 )
 
 
@@ -139,4 +151,6 @@ def _no_such_branch(bank: str) -> Wrong:
     return Wrong(
         f"{bank}に、その「{{label}}」の支店は見つかりません。通帳かキャッシュカードで確かめてください。",
         f"{bank} has no branch with that “{{label}}”. Check it in the bank book or on the card.",
+        f"{bank}に、その「{{label}}」の 支店（してん）が ありません。通帳（つうちょう）か カードを "
+        "見（み）て ください。",
     )

@@ -13,9 +13,13 @@ from yakusho.forms.tables import Tables
 from yakusho.forms.towns import town_kind, town_whole
 from yakusho.forms.words import Wrong
 
-BUILDING: Final = Text(ja="建物の名前と部屋の番号", en="Building and room")
-POSTCODE: Final = Text(ja="郵便番号", en="Postcode")
-POSTCODE_HINT: Final = Text(ja="例 173-8501", en="For example 173-8501")
+BUILDING: Final = Text(
+    ja="建物の名前と部屋の番号",
+    en="Building and room",
+    easy="建物（たてもの）の 名前（なまえ）と 部屋（へや）の 番号（ばんごう）",
+)
+POSTCODE: Final = Text(ja="郵便番号", en="Postcode", easy="郵便番号（ゆうびんばんごう）")
+POSTCODE_HINT: Final = Text(ja="例 173-8501", en="For example 173-8501", easy="例（れい）：173-8501")
 
 
 def _address_line(autocomplete: str) -> Kind:
@@ -31,9 +35,9 @@ def ward_address_parts(tables: Tables) -> tuple[Field, ...]:
         ),
         own_part(
             "number",
-            Text(ja="番地・号", en="Block and number"),
+            Text(ja="番地・号", en="Block and number", easy="番地（ばんち）と 号（ごう）"),
             _address_line("address-line1"),
-            Text(ja="例 66番1号、66-1", en="For example 66-1"),
+            Text(ja="例 66番1号、66-1", en="For example 66-1", easy="例（れい）：66番1号、66-1"),
         ),
         own_part("building", BUILDING, _address_line("address-line2"), required=False),
     )
@@ -48,12 +52,22 @@ def full_address_parts() -> tuple[Field, ...]:
     """An address anywhere; abroad it has no postcode of ours."""
     return (
         own_part("postcode", POSTCODE, postcode_kind(), POSTCODE_HINT, required=False),
-        own_part("prefecture", Text(ja="都道府県", en="Prefecture"), one_of(PREFECTURES, "select")),
+        own_part(
+            "prefecture",
+            Text(ja="都道府県", en="Prefecture", easy="都道府県（とどうふけん）"),
+            one_of(PREFECTURES, "select"),
+        ),
         own_part(
             "rest",
-            Text(ja="市区町村から番地まで", en="City, town and number"),
+            Text(
+                ja="市区町村から番地まで", en="City, town and number", easy="市（し）や 区（く）から 番地（ばんち）まで"
+            ),
             _address_line("address-line1"),
-            Text(ja="海外は国の名前から", en="Abroad, begin with the country"),
+            Text(
+                ja="海外は国の名前から",
+                en="Abroad, begin with the country",
+                easy="外国（がいこく）のときは、国（くに）の 名前（なまえ）も",
+            ),
         ),
         own_part("building", BUILDING, _address_line("address-line2"), required=False),
     )

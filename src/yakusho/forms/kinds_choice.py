@@ -31,23 +31,33 @@ def choice_kind(item: ChoiceItem) -> Kind:
 
 # As the resident register words relations to the head of household (住民基本台帳事務処理要領).
 RELATIONS = tuple(
-    Choice(code=code, label=Text(ja=ja, en=en))
-    for code, ja, en in (
-        ("self", "世帯主（本人）", "Head of household"),
-        ("husband", "夫", "Husband"),
-        ("wife", "妻", "Wife"),
-        ("unregistered_husband", "夫（未届）", "Husband, unregistered"),
-        ("unregistered_wife", "妻（未届）", "Wife, unregistered"),
-        ("child", "子", "Child"),
-        ("father", "父", "Father"),
-        ("mother", "母", "Mother"),
-        ("sibling", "兄弟姉妹", "Brother or sister"),
-        ("grandchild", "孫", "Grandchild"),
-        ("grandparent", "祖父母", "Grandparent"),
-        ("spouse_parent", "夫・妻の父母", "Parent of the spouse"),
-        ("child_spouse", "子の夫・妻", "Spouse of a child"),
-        ("relative", "その他の親族・縁故者", "Other relative"),
-        ("cohabitant", "同居人", "Person living together"),
+    Choice(code=code, label=Text(ja=ja, en=en, easy=easy))
+    for code, ja, easy, en in (
+        ("self", "世帯主（本人）", "世帯主（せたいぬし）", "Head of household"),
+        ("husband", "夫", "夫（おっと）", "Husband"),
+        ("wife", "妻", "妻（つま）", "Wife"),
+        (
+            "unregistered_husband",
+            "夫（未届）",
+            "夫（おっと）（結婚届（けっこんとどけ）は 出（だ）していない）",
+            "Husband, unregistered",
+        ),
+        (
+            "unregistered_wife",
+            "妻（未届）",
+            "妻（つま）（結婚届（けっこんとどけ）は 出（だ）していない）",
+            "Wife, unregistered",
+        ),
+        ("child", "子", "子（こ）ども", "Child"),
+        ("father", "父", "父（ちち）", "Father"),
+        ("mother", "母", "母（はは）", "Mother"),
+        ("sibling", "兄弟姉妹", "きょうだい", "Brother or sister"),
+        ("grandchild", "孫", "孫（まご）", "Grandchild"),
+        ("grandparent", "祖父母", "おじいさん、おばあさん", "Grandparent"),
+        ("spouse_parent", "夫・妻の父母", "夫（おっと）や 妻（つま）の 父（ちち）、母（はは）", "Parent of the spouse"),
+        ("child_spouse", "子の夫・妻", "子（こ）どもの 夫（おっと）、妻（つま）", "Spouse of a child"),
+        ("relative", "その他の親族・縁故者", "ほかの 親（しん）せき", "Other relative"),
+        ("cohabitant", "同居人", "いっしょに 住（す）んでいる 人（ひと）", "Person living together"),
     )
 )
 

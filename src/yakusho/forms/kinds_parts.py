@@ -15,6 +15,7 @@ from yakusho.forms.schema.items import BankAccountItem, ChoiceOrOtherItem, Perso
 from yakusho.forms.schema.texts import Choice, Text
 from yakusho.forms.tables import Tables
 from yakusho.forms.words import Wrong
+from yakusho.kernel.languages import EASY
 
 OTHER: Final = "other"
 """The code of an answer in one's own words."""
@@ -32,63 +33,99 @@ def _digits(length: int, example: str) -> Kind:
 # A bank account
 
 ACCOUNT_TYPES: Final = tuple(
-    Choice(code=code, label=Text(ja=ja, en=en))
-    for code, ja, en in (
-        ("ordinary", "普通", "Ordinary"),
-        ("current", "当座", "Current"),
-        ("savings", "貯蓄", "Savings"),
+    Choice(code=code, label=Text(ja=ja, en=en, easy=f"{ja}（{reading}）"))
+    for code, ja, reading, en in (
+        ("ordinary", "普通", "ふつう", "Ordinary"),
+        ("current", "当座", "とうざ", "Current"),
+        ("savings", "貯蓄", "ちょちく", "Savings"),
     )
 )
 ACCOUNT_PARTS: Final = (
-    part("bank_name", Text(ja="金融機関名", en="Bank name"), line_kind(plain.folded, 60)),
+    part(
+        "bank_name",
+        Text(ja="金融機関名", en="Bank name", easy="銀行（ぎんこう）の 名前（なまえ）"),
+        line_kind(plain.folded, 60),
+    ),
     part(
         "bank_code",
-        Text(ja="金融機関コード", en="Bank code"),
+        Text(ja="金融機関コード", en="Bank code", easy="銀行（ぎんこう）の 番号（ばんごう）"),
         _digits(4, "0001"),
-        Text(ja="4けた（ゆうちょ銀行は 9900）", en="Four digits (Japan Post Bank: 9900)"),
+        Text(
+            ja="4けた（ゆうちょ銀行は 9900）",
+            en="Four digits (Japan Post Bank: 9900)",
+            easy="数字（すうじ） 4つ（ゆうちょ銀行（ぎんこう）は 9900）",
+        ),
     ),
     part(
         "branch_name",
-        Text(ja="支店名", en="Branch name"),
+        Text(ja="支店名", en="Branch name", easy="支店（してん）の 名前（なまえ）"),
         line_kind(plain.folded, 60),
-        Text(ja="ゆうちょ銀行は、漢数字の店名", en="Japan Post Bank: the branch name in kanji numerals"),
+        Text(
+            ja="ゆうちょ銀行は、漢数字の店名",
+            en="Japan Post Bank: the branch name in kanji numerals",
+            easy="ゆうちょ銀行（ぎんこう）は、〇一八 のような 漢字（かんじ）の 名前（なまえ）",
+        ),
     ),
     part(
         "branch_code",
-        Text(ja="支店コード", en="Branch code"),
+        Text(ja="支店コード", en="Branch code", easy="支店（してん）の 番号（ばんごう）"),
         _digits(3, "001"),
-        Text(ja="3けた", en="Three digits"),
+        Text(ja="3けた", en="Three digits", easy="数字（すうじ） 3つ"),
     ),
-    part("type", Text(ja="口座の種類", en="Account type"), one_of(ACCOUNT_TYPES, "radio")),
+    part(
+        "type",
+        Text(ja="口座の種類", en="Account type", easy="口座（こうざ）の 種類（しゅるい）"),
+        one_of(ACCOUNT_TYPES, "radio"),
+    ),
     part(
         "number",
-        Text(ja="口座番号", en="Account number"),
+        Text(ja="口座番号", en="Account number", easy="口座（こうざ）の 番号（ばんごう）"),
         _digits(7, "0123456"),
-        Text(ja="7けた。足りないときは前に0をつけてください。", en="Seven digits; put zeros in front of a shorter one"),
+        Text(
+            ja="7けた。足りないときは前に0をつけてください。",
+            en="Seven digits; put zeros in front of a shorter one",
+            easy="数字（すうじ） 7つ。たりないときは 前（まえ）に 0を つけて ください。",
+        ),
     ),
     part(
         "holder",
-        Text(ja="口座名義（カタカナ）", en="Account holder in katakana"),
+        Text(
+            ja="口座名義（カタカナ）",
+            en="Account holder in katakana",
+            easy="口座（こうざ）の 人（ひと）の 名前（なまえ）（カタカナ）",
+        ),
         line_kind(banking.holder, 60),
-        Text(ja="通帳のとおりに（例 ミホン タロウ）", en="As in the bank book (for example ミホン タロウ)"),
+        Text(
+            ja="通帳のとおりに（例 ミホン タロウ）",
+            en="As in the bank book (for example ミホン タロウ)",
+            easy="通帳（つうちょう）と 同（おな）じように（例（れい）：ミホン タロウ）",
+        ),
     ),
 )
 YUCHO_PARTS: Final = (
     part(
         "symbol",
-        Text(ja="ゆうちょ銀行の記号", en="記号 of Japan Post Bank"),
+        Text(ja="ゆうちょ銀行の記号", en="記号 of Japan Post Bank", easy="ゆうちょ銀行（ぎんこう）の 記号（きごう）"),
         line_kind(yucho.symbol, 10, inputmode="numeric"),
         Text(
             ja="ゆうちょ銀行の人だけ。通帳の5けた（例 10530）。記号と番号を入れると、ほかは口座名義だけで足ります。",
             en="Japan Post Bank only: five digits of the bank book (such as 10530). Then only the holder is needed.",
+            easy=(
+                "ゆうちょ銀行（ぎんこう）の 人（ひと）だけ。通帳（つうちょう）の 数字（すうじ） "
+                "5つ（例（れい）：10530）。あとは 番号（ばんごう）と 名前（なまえ）だけ 入（い）れて ください。"
+            ),
         ),
         required=False,
     ),
     part(
         "symbol_number",
-        Text(ja="ゆうちょ銀行の番号", en="番号 of Japan Post Bank"),
+        Text(ja="ゆうちょ銀行の番号", en="番号 of Japan Post Bank", easy="ゆうちょ銀行（ぎんこう）の 番号（ばんごう）"),
         line_kind(yucho.number, 12, inputmode="numeric"),
-        Text(ja="通帳の8けたまで（例 12345671）", en="Up to eight digits of the bank book (such as 12345671)"),
+        Text(
+            ja="通帳の8けたまで（例 12345671）",
+            en="Up to eight digits of the bank book (such as 12345671)",
+            easy="通帳（つうちょう）の 数字（すうじ） 8つまで（例（れい）：12345671）",
+        ),
         required=False,
     ),
 )
@@ -128,21 +165,50 @@ def person_parts(item: PersonItem) -> tuple[Field, ...]:
     """Name and reading, and what else the file asks for."""
     make = part if item.autocomplete == "off" else own_part
     parts = [
-        make("name", NAME_LABEL, name_kind(), Text(ja="例 見本 太郎", en="For example Mihon Taro")),
+        make(
+            "name",
+            NAME_LABEL,
+            name_kind(),
+            Text(ja="例 見本 太郎", en="For example Mihon Taro", easy="例（れい）：見本（みほん） 太郎（たろう）"),
+        ),
         make(
             "kana",
             KANA_LABEL,
             kana_kind(),
-            Text(ja="例 ミホン タロウ", en="For example ミホン タロウ"),
+            Text(ja="例 ミホン タロウ", en="For example ミホン タロウ", easy="例（れい）：ミホン タロウ"),
             required=item.kana == "required",
         ),
     ]
     if item.former_name:
-        hint = Text(ja="住民票に旧姓（旧氏）をのせている人だけ", en="Only if it stands in the resident register")
-        parts.append(part("former_name", Text(ja="旧姓", en="Former surname"), name_kind(), hint, required=False))
+        hint = Text(
+            ja="住民票に旧姓（旧氏）をのせている人だけ",
+            en="Only if it stands in the resident register",
+            easy="住民票（じゅうみんひょう）に 前（まえ）の みょうじが ある 人（ひと）だけ",
+        )
+        parts.append(
+            part(
+                "former_name",
+                Text(ja="旧姓", en="Former surname", easy="前（まえ）の みょうじ"),
+                name_kind(),
+                hint,
+                required=False,
+            )
+        )
     if item.alias:
-        hint = Text(ja="住民票に通称がある人だけ", en="Only if it stands in the resident register")
-        parts.append(part("alias", Text(ja="通称", en="Registered alias"), name_kind(), hint, required=False))
+        hint = Text(
+            ja="住民票に通称がある人だけ",
+            en="Only if it stands in the resident register",
+            easy="住民票（じゅうみんひょう）に 通称（つうしょう）が ある 人（ひと）だけ",
+        )
+        parts.append(
+            part(
+                "alias",
+                Text(ja="通称", en="Registered alias", easy="通称（つうしょう）：いつも 使（つか）う 名前（なまえ）"),
+                name_kind(),
+                hint,
+                required=False,
+            )
+        )
     return tuple(parts)
 
 
@@ -155,7 +221,11 @@ def choice_or_other_parts(item: ChoiceOrOtherItem) -> tuple[Field, ...]:
     """The choice, and the words that stand for none of it."""
     other = item.other or OTHER_LABEL
     choices = (*item.choices, Choice(code=OTHER, label=other))
-    hint = Text(ja=f"「{other.ja}」のときだけ", en=f"Only for “{other.en}”")
+    hint = Text(
+        ja=f"「{other.ja}」のときだけ",
+        en=f"Only for “{other.en}”",
+        easy=f"「{other.say(EASY)}」のときだけ",
+    )
     return (
         part("choice", item.label, one_of(choices, "radio")),
         part(OTHER, other, line_kind(plain.one_line, item.maxlength), hint, required=False),
@@ -193,7 +263,11 @@ def table_parts(item: TableItem, make: Callable[[Any], Field]) -> tuple[Field, .
             id=f"{row.id}_{column.id}",
             kind_name=column.kind_name,
             kind=column.kind,
-            label=Text(ja=f"{row.label.ja}：{column.label.ja}", en=f"{row.label.en}: {column.label.en}"),
+            label=Text(
+                ja=f"{row.label.ja}：{column.label.ja}",
+                en=f"{row.label.en}: {column.label.en}",
+                easy=f"{row.label.say(EASY)}：{column.label.say(EASY)}",
+            ),
             hint=None,
             required=column.required,
             autocomplete=None,

@@ -22,18 +22,23 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]
 KANA = Wrong(
     "「{label}」は、カタカナで入れてください（例 ミホン タロウ）。",
     "Enter “{label}” in katakana (for example ミホン タロウ).",
+    "「{label}」は、カタカナで 入（い）れて ください（例（れい）：ミホン タロウ）。",
 )
 POSTCODE = Wrong(
     "「{label}」は、7けたの数字で入れてください（例 173-8501）。",
     "Enter “{label}” as seven digits (for example 173-8501).",
+    "「{label}」は、数字（すうじ） 7つで 入（い）れて ください（例（れい）：173-8501）。",
 )
 PHONE = Wrong(
     "「{label}」は、0から始まる10けたか11けたの数字で入れてください（例 090-0000-0000）。",
     "Enter “{label}” as 10 or 11 digits that begin with 0, or with + and the country (for example 090-0000-0000).",
+    "「{label}」は、0から 始（はじ）まる 数字（すうじ） 10こか 11こで 入（い）れて "
+    "ください（例（れい）：090-0000-0000）。",
 )
 EMAIL = Wrong(
     "「{label}」は、name@example.jp のように @ を入れて書いてください。",
     "Enter “{label}” with an @, like name@example.jp.",
+    "「{label}」は、name@example.jp のように 入（い）れて ください。@も いります。",
 )
 
 
@@ -112,7 +117,7 @@ def text_kind(item: TextItem) -> Kind:
     matches = re.compile(item.pattern).fullmatch
     told = item.pattern_text
     assert told is not None  # the definition is refused without it
-    wrong = Wrong(told.ja, told.en)
+    wrong = Wrong(told.ja, told.en, told.easy or "")
 
     def rule(text: str) -> str | Wrong:
         line = plain.folded(text)

@@ -12,21 +12,24 @@ from yakusho.forms.schema.texts import Text
 from yakusho.forms.uploads import handles
 from yakusho.forms.words import Wrong
 from yakusho.japanese.check_digits import read_my_number
-from yakusho.japanese.dates import read_date, wareki, wareki_with_weekday
+from yakusho.japanese.dates import easy_day, read_date, wareki, wareki_with_weekday, western
+from yakusho.kernel.languages import EASY
 
 UPLOAD_TYPES: Final = "application/pdf,image/jpeg,image/png"
 CONSENT_VALUE: Final = "on"
 MY_NUMBER: Final = Wrong(
     "「{label}」は、12けたの数字で入れてください。マイナンバーカードの裏にあります。",
     "Enter “{label}” as twelve digits. It stands on the back of the My Number card.",
+    "「{label}」は、数字（すうじ） 12こを 入（い）れて ください。マイナンバーカードの 裏（うら）に あります。",
 )
 MY_NUMBER_CHECK: Final = Wrong(
     "「{label}」のどこかの数字がちがいます。カードを見て、もう一度入れてください。",
     "A digit of “{label}” is wrong. Look at the card and enter it again.",
+    "「{label}」の 数字（すうじ）が ちがいます。カードを 見（み）て、もう一度（いちど） 入（い）れて ください。",
 )
 _PASSED_OVER: Final = str.maketrans("", "", ",、¥\\ ")
 _DECIMAL: Final = re.compile(r"(-?)([0-9]*)(?:\.([0-9]+))?", re.ASCII)
-YEN: Final = Text(ja="円", en=" yen")
+YEN: Final = Text(ja="円", en=" yen", easy="円（えん）")
 
 
 def date_kind(item: DateItem) -> Kind:
@@ -41,12 +44,14 @@ def date_kind(item: DateItem) -> Kind:
             return Wrong(
                 f"「{{label}}」は、{wareki(latest)}までの日を入れてください。",
                 f"Enter a day up to {english_day(latest)} for “{{label}}”.",
+                f"「{{label}}」は、{western(latest)}か、それより 前（まえ）の 日（ひ）を 入（い）れて ください。",
             )
         earliest = today if item.earliest == "today" else item.earliest
         if earliest is not None and day < earliest:
             return Wrong(
                 f"「{{label}}」は、{wareki(earliest)}からの日を入れてください。",
                 f"Enter a day from {english_day(earliest)} on for “{{label}}”.",
+                f"「{{label}}」は、{western(earliest)}か、それより あとの 日（ひ）を 入（い）れて ください。",
             )
         return day.isoformat()
 
@@ -55,7 +60,10 @@ def date_kind(item: DateItem) -> Kind:
 
 def _typed_day(answer: Answer, language: str) -> str:
     try:
-        return str(answer) if language.startswith("en") else wareki(date.fromisoformat(answer))
+        if language.startswith("en"):
+            return str(answer)
+        day = date.fromisoformat(answer)
+        return western(day) if language == EASY else wareki(day)
     except ValueError:
         return str(answer)
 
@@ -65,20 +73,25 @@ def _shown_day(answer: Answer, language: str) -> str:
         day = date.fromisoformat(answer)
     except ValueError:  # kept by no version of ours, yet never a reason for a page not to open
         return str(answer)
-    return f"{english_day(day)} ({day:%a})" if language.startswith("en") else wareki_with_weekday(day)
+    if language.startswith("en"):
+        return f"{english_day(day)} ({day:%a})"
+    return easy_day(day) if language == EASY else wareki_with_weekday(day)
 
 
 def _outside(least: int, most: int) -> Wrong:
     return Wrong(
         f"「{{label}}」は、{least:,}から{most:,}までの数を入れてください。",
         f"Enter “{{label}}” between {least:,} and {most:,}.",
+        f"「{{label}}」は、{least:,}から {most:,}までの 数（かず）を 入（い）れて ください。",
     )
 
 
 def _whole_number(least: int, most: int, unit: Text | None) -> Kind:
     tails = tuple(filter(None, (unit.ja.strip(), unit.en.strip()))) if unit else ()
     not_whole = Wrong(
-        "「{label}」は、数字だけで入れてください（小数は使えません）。", "Enter “{label}” as a whole number in digits."
+        "「{label}」は、数字だけで入れてください（小数は使えません）。",
+        "Enter “{label}” as a whole number in digits.",
+        "「{label}」は、数字（すうじ）だけで 入（い）れて ください（1、2、3…）。",
     )
     outside = _outside(least, most)
 
@@ -114,6 +127,7 @@ def _decimal_number(least: int, most: int, unit: Text | None, places: int) -> Ki
     no_number = Wrong(
         f"「{{label}}」は、数字で入れてください。小数は{places}けたまでです（例 {example}）。",
         f"Enter “{{label}}” as a number with up to {places} decimals (for example {example}).",
+        f"「{{label}}」は、数字（すうじ）で 入（い）れて ください（例（れい）：{example}）。",
     )
     outside = _outside(least, most)
 

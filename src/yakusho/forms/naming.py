@@ -10,18 +10,24 @@ from yakusho.japanese.name_characters import tidied, why_no_letters
 NEEDS_LETTERS = Wrong(
     "「{label}」は、名前の文字で入れてください（例 見本 太郎）。",
     "Enter “{label}” in letters (for example Mihon Taro).",
+    "「{label}」は、名前（なまえ）の 字（じ）で 入（い）れて ください（例（れい）：見本（みほん） 太郎（たろう））。",
 )
 HIDDEN = Wrong(
     "「{label}」に、目に見えない文字が入っています。写さずに、もう一度手で入れてください。",
     "“{label}” holds a character that can't be seen. Type it again by hand instead of pasting it.",
+    "「{label}」に、見（み）えない 字（じ）が あります。コピーしないで、もう一度（いちど） 入（い）れて ください。",
 )
 OTHER_SCRIPT = Wrong(
     "「{label}」は、住民票や在留カードのとおり、漢字・かな・アルファベットで入れてください。",
     "Enter “{label}” in kanji, kana or Latin letters, as in the resident register or on the residence card.",
+    "「{label}」は、在留（ざいりゅう）カードや 住民票（じゅうみんひょう）と "
+    "同（おな）じように、漢字（かんじ）、かな、アルファベットで 入（い）れて ください。",
 )
 PRIVATE = Wrong(
     "「{label}」に、ほかの機械では見えない文字（外字）が入っています。似た文字かカタカナで入れてください。",
     "“{label}” holds a character that other computers can't show. Use a similar one, or katakana.",
+    "「{label}」に、ほかの パソコンで 見（み）えない 字（じ）が あります。にている "
+    "字（じ）か、カタカナで 入（い）れて ください。",
 )
 
 _USUAL = re.compile("[ 　々ぁ-ゖァ-ヺー一-鿿A-Za-z'.-]+")
@@ -58,10 +64,12 @@ def _symbol(character: str) -> Wrong | None:
         return Wrong(
             f"「{{label}}」の「{character}」は、漢字に見える別の文字です。「{usual}」と入れ直してください。",
             f"In “{{label}}”, “{character}” only looks like a kanji. Type {usual} instead.",
+            f"「{{label}}」の「{character}」は、漢字（かんじ）ではありません。「{usual}」と 入（い）れて ください。",
         )
     return Wrong(
         f"「{{label}}」に「{character}」は使えません。消してください。",
         f"“{{label}}” can't have “{character}”. Take it out.",
+        f"「{{label}}」に「{character}」は 使（つか）えません。消（け）して ください。",
     )
 
 

@@ -16,7 +16,7 @@ PREFECTURES: Final = (
         Choice(code=english.lower(), label=Text(ja=name, en=english))
         for name, english in zip(PREFECTURE_READINGS, _ENGLISH.split(), strict=True)
     ),
-    Choice(code=ABROAD, label=Text(ja="海外", en="Abroad")),
+    Choice(code=ABROAD, label=Text(ja="海外", en="Abroad", easy="外国（がいこく）")),
 )
 
 PREFECTURE_NAMES: Final = {choice.code: choice.label.ja for choice in PREFECTURES if choice.code != ABROAD}

@@ -14,6 +14,8 @@ from yakusho.japanese.addresses.numerals import digits
 UNKNOWN_TOWN = Wrong(
     "「{label}」は、この区の町名を丁目まで入れてください。数字は漢数字でも算用数字でもかまいません。",
     "Enter “{label}” as a town of this ward with its chome number.",
+    "「{label}」は、この 区（く）の 町（まち）の 名前（なまえ）を 入（い）れて ください。"
+    "○丁目（ちょうめ）も いります。",
 )
 
 _TOWN_CHARACTERS_MAX = 60
@@ -72,6 +74,8 @@ def town_whole(towns: Towns) -> Whole:
                 Wrong(
                     f"{town.name}の「{{label}}」は {town.postcode} です。町名か郵便番号を直してください。",
                     f"“{{label}}” of {town.name} is {town.postcode}. Correct the town or the postcode.",
+                    f"{town.name}の「{{label}}」は {town.postcode} です。町（まち）の 名前（なまえ）か "
+                    "郵便番号（ゆうびんばんごう）を なおして ください。",
                 ),
             )
 

@@ -18,22 +18,31 @@ BANK_NAME: Final = "ゆうちょ銀行"
 SYMBOL = Wrong(
     "「{label}」は、通帳にある5けたの数字で入れてください（例 10530）。",
     "Enter “{label}” as the five digits in the bank book (for example 10530).",
+    "「{label}」は、通帳（つうちょう）に ある 数字（すうじ） 5つを 入（い）れて ください（例（れい）：10530）。",
 )
 NUMBER = Wrong(
     "「{label}」は、通帳にある8けたまでの数字で入れてください（例 12345671）。",
     "Enter “{label}” as the digits in the bank book, up to eight (for example 12345671).",
+    "「{label}」は、通帳（つうちょう）に ある 数字（すうじ）を 入（い）れて ください。"
+    "8つまでです（例（れい）：12345671）。",
 )
 NUMBER_ENDS = Wrong(
     "この記号の「{label}」は、最後が1になります。通帳を確かめて、入れ直してください。",
     "With this 記号, “{label}” ends with 1. Look into the bank book and enter it again.",
+    "この 記号（きごう）の「{label}」は、さいごが 1です。通帳（つうちょう）を "
+    "見（み）て、もう一度（いちど） 入（い）れて ください。",
 )
 NUMBER_LONG = Wrong(
     "この記号の「{label}」は、6けたまでです。通帳を確かめて、入れ直してください。",
     "With this 記号, “{label}” has up to six digits. Look into the bank book and enter it again.",
+    "この 記号（きごう）の「{label}」は、数字（すうじ） 6つまでです。通帳（つうちょう）を "
+    "見（み）て、もう一度（いちど） 入（い）れて ください。",
 )
 OTHER_BANK = Wrong(
     "ゆうちょ銀行の「{label}」と、ほかの口座の両方が入っています。どちらか1つにしてください。",
     "Both “{label}” of Japan Post Bank and another account are given. Leave one of them.",
+    "ゆうちょ銀行（ぎんこう）の「{label}」と、ほかの 銀行（ぎんこう）が 両方（りょうほう） "
+    "あります。どちらか 1つに して ください。",
 )
 
 _SYMBOL = re.compile(r"[01][0-9]{3}0")

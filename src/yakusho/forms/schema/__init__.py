@@ -4,6 +4,6 @@ from yakusho.forms.schema.acting import Acting, AgentKind
 from yakusho.forms.schema.paper import Paper
 from yakusho.forms.schema.procedure import PAGE_GIVES, Procedure
 from yakusho.forms.schema.register import RegisterChecks
-from yakusho.forms.schema.texts import EASY, Text
+from yakusho.forms.schema.texts import Text
 
-__all__ = ["EASY", "PAGE_GIVES", "Acting", "AgentKind", "Paper", "Procedure", "RegisterChecks", "Text"]
+__all__ = ["PAGE_GIVES", "Acting", "AgentKind", "Paper", "Procedure", "RegisterChecks", "Text"]

@@ -6,10 +6,9 @@ from pydantic import StringConstraints
 
 from yakusho.forms import bounds
 from yakusho.kernel.data_files import Part
+from yakusho.kernel.languages import EASY
 
 Language = Literal["ja", "en", "ja-easy"]
-EASY: Language = "ja-easy"
-"""Easy Japanese (やさしい日本語)."""
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 ItemPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=81)]

@@ -5,7 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yakusho.forms import compile_procedure, load, yucho
+from yakusho.forms.kinds_value import date_kind
 from yakusho.forms.paths import answer_at, base_day, line_at
+from yakusho.forms.schema.items import DateItem
+from yakusho.forms.schema.texts import Text
 from yakusho.forms.tests.every_kind import EVERY, MY_NUMBER, every
 from yakusho.forms.tests.samples import TODAY
 from yakusho.forms.words import Wrong
@@ -321,6 +324,14 @@ def test_easy_japanese_is_said_where_the_file_has_it():
         *("見本の手続", "みほんの てつづき", "Sample", "Sample", "見本の手続")
     ]
     assert every().procedure.summary.say("ja-easy") == "見本です"
+
+
+def test_easy_japanese_says_what_is_wrong_and_shows_days_with_the_western_year():
+    assert "カタカナで 入（い）れて ください" in wrong(read(language="ja-easy", you__kana="漢字"))["you-kana"]
+    assert Wrong("「{label}」です。", "It is “{label}”.").say("なまえ", "ja-easy") == "「なまえ」です。"
+    day = date_kind(DateItem(id="born", kind="date", label=Text(ja="日", en="Day")))
+    assert day.show("2026-11-24", "ja-easy") == "2026年11月24日 火曜日（かようび）"
+    assert day.read(day.typed("2026-11-24", "ja-easy"), TODAY) == "2026-11-24"
 
 
 def test_paths_lead_into_answers_and_to_the_base_day():

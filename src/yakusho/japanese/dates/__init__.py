@@ -8,6 +8,7 @@ from yakusho.japanese.dates.reading import read_date, read_dates
 from yakusho.japanese.dates.results import INEXACT, DateReading
 from yakusho.japanese.dates.writing import (
     both_calendars,
+    easy_day,
     short_wareki,
     wareki,
     wareki_fiscal_year,
@@ -23,6 +24,7 @@ __all__ = [
     "DateReading",
     "Era",
     "both_calendars",
+    "easy_day",
     "era_of",
     "read_date",
     "read_dates",

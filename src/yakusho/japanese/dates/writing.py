@@ -5,6 +5,7 @@ from datetime import date
 from yakusho.japanese.dates.eras import era_of
 
 WEEKDAYS = "月火水木金土日"
+_WEEKDAY_READINGS = ("げつ", "か", "すい", "もく", "きん", "ど", "にち")
 
 
 def wareki(day: date) -> str:
@@ -31,6 +32,12 @@ def short_wareki(day: date) -> str:
 def western(day: date) -> str:
     """A day with the western year: `2026年11月24日`."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def easy_day(day: date) -> str:
+    """A day in easy Japanese (やさしい日本語), with its weekday: `2026年11月24日 火曜日（かようび）`."""
+    weekday = day.weekday()
+    return f"{western(day)} {WEEKDAYS[weekday]}曜日（{_WEEKDAY_READINGS[weekday]}ようび）"
 
 
 def both_calendars(day: date) -> str:
