@@ -81,17 +81,16 @@ class Compiled:
         return self._by_id[page_id]
 
     def item(self, path: str) -> Field:
-        """The item that an input name belongs to: `name`, `account-number`, `members-0-name`.
+        """The item that an input name belongs to: `name`, `account-number`, `members-0-name`, `members-0-home-town`.
 
         Raises:
             KeyError: no input has that name.
         """
-        first, _, rest = path.partition("-")
+        first, *rest = path.split("-")
         field = self._items[first]
-        if not rest:
-            return field
-        inner = rest.partition("-")[2] if field.members else rest
-        return {each.id: each for each in field.parts or field.members}[inner]
+        for name in rest[1:] if field.members else rest:
+            field = {each.id: each for each in field.parts or field.members}[name]
+        return field
 
     def page_of(self, path: str) -> CompiledPage:
         """The page that asks the item of an input name.

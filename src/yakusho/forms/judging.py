@@ -13,6 +13,9 @@ from yakusho.forms.uploads import is_file as is_file
 from yakusho.forms.words import Wrong
 from yakusho.kernel.errors import FieldError
 
+_Said = tuple[str, Field, int]
+"""The language, and the item whose member of that number (from 1) an error is about."""
+
 
 def judge(field: Field, answer: Answer, today: date, language: str) -> Iterator[FieldError]:
     """What is wrong with the answer to one item; `None` is no answer."""
@@ -22,7 +25,7 @@ def judge(field: Field, answer: Answer, today: date, language: str) -> Iterator[
         if field.required:
             yield FieldError(field.id, field.kind.ask.say(field.label.say(language), language))
     elif field.parts:
-        yield from _object(field, field.parts, answer, today, language)
+        yield from _object(f"{field.id}-", field, answer, today, (language, field, 0))
     elif field.control == "file":
         yield from _files(field, answer, language)
     elif (wrong := _wrong(field, answer, today)) is not None:
@@ -53,24 +56,27 @@ def _files(field: Field, answer: Answer, language: str) -> Iterator[FieldError]:
         yield FieldError(field.id, field.kind.ask.say(label, language))
 
 
-def _object(
-    owner: Field, fields: tuple[Field, ...], answer: Answer, today: date, language: str, number: int = 0
-) -> Iterator[FieldError]:
-    """An account, or the member of that number (from 1) of a group."""
-    prefix = f"{owner.id}-{number - 1}-" if number else f"{owner.id}-"
+def _object(prefix: str, owner: Field, answer: Answer, today: date, said: _Said) -> Iterator[FieldError]:
+    """The parts of an item, or the member items of one member of a group; names of inputs begin with `prefix`."""
     if not isinstance(answer, dict):
         answer = {}
     told = set()
-    for field in fields:
-        wrong = _wrong(field, answer.get(field.id), today)
-        if wrong is not None:
-            told.add(field.id)
-            yield FieldError(prefix + field.id, wrong.say(label_of(field, language, owner, number), language))
-    if owner.whole is not None and not number:
-        labels = {part.id: part.label for part in fields}
-        for part, wrong in owner.whole.judge(answer):
-            if part not in told:
-                yield FieldError(prefix + part, wrong.say(labels[part].say(language), language))
+    fields = {field.id: field for field in owner.parts or owner.members}
+    for id_, field in fields.items():
+        given = answer.get(id_)
+        if field.parts and given is not None:
+            yield from _object(f"{prefix}{id_}-", field, given, today, said)
+        elif (wrong := _wrong(field, given, today)) is not None:
+            told.add(id_)
+            yield FieldError(prefix + id_, _sentence(wrong, field, said))
+    for part, wrong in owner.whole.judge(answer) if owner.whole is not None else ():
+        if part not in told:
+            yield FieldError(prefix + part, _sentence(wrong, fields[part], said))
+
+
+def _sentence(wrong: Wrong, field: Field, said: _Said) -> str:
+    language, group, number = said
+    return wrong.say(label_of(field, language, group, number), language)
 
 
 def _group(field: Field, answer: Answer, today: date, language: str) -> Iterator[FieldError]:
@@ -86,4 +92,4 @@ def _group(field: Field, answer: Answer, today: date, language: str) -> Iterator
     if wrong is not None:
         yield FieldError(field.id, wrong.say(field.label.say(language), language))
     for index, member in enumerate(members[: field.max]):
-        yield from _object(field, field.members, member, today, language, index + 1)
+        yield from _object(f"{field.id}-{index}-", field, member, today, (language, field, index + 1))

@@ -1,7 +1,7 @@
 """Every kind of item: the one table from a kind's name to its behaviour."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from yakusho.forms import kinds_address, kinds_parts, words
@@ -104,8 +104,8 @@ def make_field(item: AnyItem, inside_group: bool, around: Around = NOTHING_AROUN
         required=item.required,
         autocomplete=item.autocomplete or (None if inside_group else kind.autocomplete),
         conditional=item.when is not None,
-        parts=parts_of(item, around.tables),
-        members=tuple(make_field(member, True) for member in group.items) if group else (),
+        parts=_others(parts_of(item, around.tables)) if inside_group else parts_of(item, around.tables),
+        members=tuple(make_field(member, True, around) for member in group.items) if group else (),
         one=group.one if group else None,
         min=group.min if group else 0,
         max=group.max if group else 0,
@@ -122,6 +122,11 @@ def make_field(item: AnyItem, inside_group: bool, around: Around = NOTHING_AROUN
 def parts_of(item: AnyItem, tables: Tables) -> tuple[Field, ...]:
     """The parts of an item; none where it has one input or is a group."""
     return _PARTS[item.kind](item, tables) if item.kind in _PARTS else ()
+
+
+def _others(parts: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Parts that are about other people, so that a browser may not fill them in."""
+    return tuple(replace(part, autocomplete=None) for part in parts)
 
 
 def _grid(item: AnyItem) -> Grid | None:

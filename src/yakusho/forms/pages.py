@@ -21,7 +21,7 @@ class CompiledPage:
     """One step of the form (画面). `names` are its inputs outside of groups; `groups` its groups by id.
 
     With `exit`, it is the end of the way for those who see it: nothing to fill in, nothing to go on to.
-    `members` finds group, row and member item of every input that a group can send.
+    `members` finds group, row and the rest of the name (`name`, `home-town`) of every input that a group can send.
     """
 
     id: str
@@ -41,19 +41,16 @@ class CompiledPage:
 
 
 def input_names(field: Field) -> tuple[str, ...]:
-    """The names of the inputs of an item outside of repeat groups."""
+    """The names of the inputs of an item outside of repeat groups, or of a member item within its row."""
     if field.control == "words":
         return ()
     return tuple(f"{field.id}-{part.id}" for part in field.parts) if field.parts else (field.id,)
 
 
 def member_inputs(field: Field) -> dict[str, tuple[str, int, str]]:
-    """The inputs that a repeat group can send, with group, row and member item."""
-    return {
-        f"{field.id}-{row}-{member.id}": (field.id, row, member.id)
-        for row in range(field.max)
-        for member in field.members
-    }
+    """The inputs that a repeat group can send, with group, row and the name within the row."""
+    inner = [name for member in field.members for name in input_names(member)]
+    return {f"{field.id}-{row}-{name}": (field.id, row, name) for row in range(field.max) for name in inner}
 
 
 def label_of(field: Field, language: str, group: Field, number: int) -> str:

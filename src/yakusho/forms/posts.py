@@ -15,7 +15,10 @@ Data = Mapping[str, Sequence[str]]
 """Input names with the values sent for each, as in `QueryDict.lists()`."""
 
 Members = dict[int, dict[str, Sequence[str]]]
-"""What was sent for a repeat group: by row number and member item."""
+"""What was sent for a repeat group: by row number and the name within the row (`name`, `home-town`)."""
+
+_Place = tuple[Field, int]
+"""The item of the page that an input belongs to, and the number of its member (from 1), or 0 outside of groups."""
 
 _BLANK = object()
 _COMPLETED_CHARACTERS_MAX = 300  # longer texts imply nothing
@@ -50,14 +53,16 @@ def read_post(page: CompiledPage, data: Data, ignore: Collection[str], language:
         if field.control == "group":
             _read_group(post, field, members.get(field.id, {}))
         elif field.parts:
-            _read_parts(post, field, data)
+            sent = {part.id: data.get(f"{field.id}-{part.id}", ()) for part in field.parts}
+            if answers := _read_parts(post, field, sent, (field, 0)):
+                post.values[field.id] = answers
         elif field.control == "words":
             continue
         elif field.control == "file":
             if any(data.get(field.id, ())):
                 post.wrong(field.id, field.id, words.NOT_A_FILE, field.label.say(language))
         else:
-            answer = _read_one(post, field, field.id, data.get(field.id, ()), field.required, field)
+            answer = _read_one(post, field, field.id, data.get(field.id, ()), field.required, (field, 0))
             if answer is not _BLANK:
                 post.values[field.id] = answer
     return post
@@ -88,10 +93,8 @@ def _beyond(page: CompiledPage, name: str) -> tuple[str, int, str] | None:
     return group, int(row), member
 
 
-def _read_one(
-    post: Post, field: Field, path: str, values: Sequence[str], required: bool, group: Field, number: int = 0
-) -> Answer:
-    """The answer of one input of the item `group`, or `_BLANK` when there is none or it is wrong."""
+def _read_one(post: Post, field: Field, path: str, values: Sequence[str], required: bool, place: _Place) -> Answer:
+    """The answer of one input, or `_BLANK` when there is none or it is wrong."""
     text = values[0] if values else ""
     if field.kind.several and len(values) > 1:
         text, values = ",".join(values), ()
@@ -112,13 +115,13 @@ def _read_one(
     if wrong is None and required:
         wrong = field.kind.ask
     if wrong is not None:
-        post.wrong(group.id, path, wrong, label_of(field, post.language, group, number))
+        post.wrong(place[0].id, path, wrong, label_of(field, post.language, *place))
     return _BLANK
 
 
-def _read_parts(post: Post, field: Field, data: Data) -> None:
+def _read_parts(post: Post, field: Field, sent: dict[str, Sequence[str]], place: _Place) -> dict[str, Answer]:
     """The parts of an item; an optional one may be left blank, but not half. What parts imply is filled in first."""
-    sent: dict[str, Sequence[str]] = {part.id: data.get(f"{field.id}-{part.id}", ()) for part in field.parts}
+    path = f"{_prefix(place)}{field.id}-"
     begun = any(any(map(str.strip, values)) for values in sent.values())
     required = field.required or begun
     spared: Collection[str] = ()
@@ -128,13 +131,18 @@ def _read_parts(post: Post, field: Field, data: Data) -> None:
     answers: dict[str, Answer] = {}
     for part in field.parts:
         needed = required and part.required and part.id not in spared
-        answer = _read_one(post, part, f"{field.id}-{part.id}", sent[part.id], needed, field)
+        answer = _read_one(post, part, path + part.id, sent[part.id], needed, place)
         if answer is not _BLANK:
             answers[part.id] = answer
     if whole is not None:
-        _quarrels(post, field, whole, answers)
-    if answers:
-        post.values[field.id] = answers
+        _quarrels(post, field, whole, answers, place)
+    return answers
+
+
+def _prefix(place: _Place) -> str:
+    """What the names of inputs there begin with."""
+    owner, number = place
+    return f"{owner.id}-{number - 1}-" if number else ""
 
 
 def _completed(whole: Whole, sent: dict[str, Sequence[str]]) -> tuple[dict[str, Sequence[str]], Collection[str]]:
@@ -147,14 +155,14 @@ def _completed(whole: Whole, sent: dict[str, Sequence[str]]) -> tuple[dict[str, 
     return {**sent, **changed}, whole.spared(texts)
 
 
-def _quarrels(post: Post, field: Field, whole: Whole, answers: Mapping[str, Answer]) -> None:
+def _quarrels(post: Post, field: Field, whole: Whole, answers: Mapping[str, Answer], place: _Place) -> None:
     """What is wrong between parts that are right in themselves, at parts where nothing else is wrong."""
-    told = {error.path for owner, error in post.errors if owner == field.id}
-    labels = {part.id: part.label for part in field.parts}
+    told = {error.path for owner, error in post.errors if owner == place[0].id}
+    parts = {part.id: part for part in field.parts}
     for part, wrong in whole.judge(answers):
-        path = f"{field.id}-{part}"
+        path = f"{_prefix(place)}{field.id}-{part}"
         if path not in told:
-            post.wrong(field.id, path, wrong, labels[part].say(post.language))
+            post.wrong(place[0].id, path, wrong, label_of(parts[part], post.language, *place))
 
 
 def _read_group(post: Post, field: Field, members: Members) -> None:
@@ -186,9 +194,14 @@ def _keep_typed(post: Post, field: Field, index: int, row: Mapping[str, Sequence
 
 def _read_member(post: Post, group: Field, index: int, row: Mapping[str, Sequence[str]]) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
+    place = (group, index + 1)
+    prefix = _prefix(place)
     for member in group.members:
-        path = f"{group.id}-{index}-{member.id}"
-        answer = _read_one(post, member, path, row.get(member.id, ()), member.required, group, index + 1)
+        if member.parts:
+            sent = {part.id: row.get(f"{member.id}-{part.id}", ()) for part in member.parts}
+            answer: Answer = _read_parts(post, member, sent, place) or _BLANK
+        else:
+            answer = _read_one(post, member, prefix + member.id, row.get(member.id, ()), member.required, place)
         if answer is not _BLANK:
             answers[member.id] = answer
     return answers

@@ -1,10 +1,10 @@
 """Names in a definition that must lead to something: of checks, tables, states, what is kept, examples."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from yakusho.forms.parts import part_ids
-from yakusho.forms.schema.items import ExplanationItem, GroupItem, TableItem
+from yakusho.forms.schema.items import AnyItem, ExplanationItem, GroupItem, TableItem
 from yakusho.forms.schema.procedure import PAGE_GIVES, Procedure
 from yakusho.forms.schema.rules import Decision
 from yakusho.kernel.findings import Fault, Place
@@ -124,10 +124,18 @@ def example_faults(procedure: Procedure) -> Iterator[Fault]:
             if isinstance(typed, tuple) != (item.kind == "group"):
                 yield path, f"“{item_id}” has the wrong shape.", "Only a repeat group has a list of members."
                 continue
-            parts = part_ids(item)
             for row in rows:
-                if isinstance(row, dict) != (parts is not None):
-                    yield path, f"“{item_id}” has the wrong shape.", "Give a text, or its parts one a line."
-                elif isinstance(row, dict):
-                    for unknown in sorted(row.keys() - set(parts or ())):
-                        yield path, f"“{item_id}” has no “{unknown}”.", "Correct the name."
+                yield from _example_shape(path, item, row)
+
+
+def _example_shape(path: Place, item: AnyItem, typed: str | Mapping[str, Any]) -> Iterator[Fault]:
+    """A text for one input; for several, an object of those that exist."""
+    parts = part_ids(item)
+    if isinstance(typed, str) == (parts is not None):
+        yield path, f"“{item.id}” has the wrong shape.", "Give a text, or its parts one a line."
+    elif not isinstance(typed, str):
+        for unknown in sorted(typed.keys() - set(parts or ())):
+            yield path, f"“{item.id}” has no “{unknown}”.", "Correct the name."
+        for member in item.items if isinstance(item, GroupItem) else ():
+            if member.id in typed:
+                yield from _example_shape((*path, member.id), member, typed[member.id])

@@ -74,7 +74,11 @@ def scope_of(fields: list[Field], procedure: Procedure) -> Scope:
     return Scope(
         values=frozenset(plain | procedure.data.keys() | decisions | {"today"}),
         objects={field.id: frozenset(part.id for part in field.parts) for field in fields if field.parts},
-        groups={field.id: frozenset(member.id for member in field.members) for field in fields if field.members},
+        groups={
+            field.id: {member.id: frozenset(part.id for part in member.parts) for member in field.members}
+            for field in fields
+            if field.members
+        },
     )
 
 

@@ -38,11 +38,11 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Scope:
-    """What a rule may name: plain values, and objects (accounts, members of groups) with their fields."""
+    """What a rule may name: plain values, objects (accounts) with their parts, groups with member items and parts."""
 
     values: frozenset[str]
     objects: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:
@@ -74,7 +74,7 @@ def lint(source: str, scope: Scope) -> list[Fault]:
     faults += _functions(program.functions())
     macros = list(_macros(tokens))
     faults += _macro_use(macros, scope)
-    bound = {macro.variable: scope.groups.get(macro.group, frozenset()) for macro in macros}
+    bound = {macro.variable: scope.groups.get(macro.group, {}) for macro in macros}
     for name in sorted(set(program.variables()) - scope.names - bound.keys()):
         faults.append((f"“{name}” is no item, no data and not `today`.", "Correct the name or add it under `data:`."))
     return faults or list(_fields(tokens, scope, bound))
@@ -172,19 +172,30 @@ def _macro_use(macros: list[_Macro], scope: Scope) -> Iterator[Fault]:
             )
 
 
-def _fields(tokens: list[_Token], scope: Scope, bound: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
-    """Fields are named by accounts and members only, and only those that exist."""
+def _fields(tokens: list[_Token], scope: Scope, bound: Mapping[str, Mapping[str, frozenset[str]]]) -> Iterator[Fault]:
+    """Fields are named by accounts, members and their items of several inputs only, and only those that exist."""
     for index, token in enumerate(tokens):
         if token.kind != "word" or not _next_is(tokens, index, "."):
             continue
         if index and tokens[index - 1].text == ".":
             continue
-        field_name = tokens[index + 2].text if index + 2 < len(tokens) else ""
-        if _next_is(tokens, index + 2, "(") and field_name in MACROS | _METHODS:
+        field_name = _field_after(tokens, index)
+        if not field_name:
             continue
-        known = bound.get(token.text) or scope.objects.get(token.text, frozenset())
+        items = bound.get(token.text, {})
+        known = frozenset(items) or scope.objects.get(token.text, frozenset())
         if field_name not in known:
             yield f"“{token.text}” has no “{field_name}”.", _remedy_for_field(token.text, known, scope)
+        elif _next_is(tokens, index + 2, ".") and (part := _field_after(tokens, index + 2)):
+            parts = items.get(field_name, frozenset())
+            if part not in parts:
+                yield f"“{field_name}” has no “{part}”.", _remedy_for_field(field_name, parts, scope)
+
+
+def _field_after(tokens: list[_Token], index: int) -> str:
+    """The field named behind a word and its dot; empty where it is a macro or a method that is called."""
+    name = tokens[index + 2].text if index + 2 < len(tokens) else ""
+    return "" if _next_is(tokens, index + 2, "(") and name in MACROS | _METHODS else name
 
 
 def _remedy_for_field(name: str, known: frozenset[str], scope: Scope) -> str:

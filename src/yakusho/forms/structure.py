@@ -185,5 +185,6 @@ def _inputs(item: AnyItem) -> int:
     """How many inputs an item can send."""
     if isinstance(item, ExplanationItem):
         return 0
-    parts = len(part_ids(item) or (item,))
-    return parts * item.max if isinstance(item, GroupItem) else parts
+    if isinstance(item, GroupItem):
+        return sum(map(_inputs, item.items)) * item.max
+    return len(part_ids(item) or (item,))

@@ -39,10 +39,24 @@ def rows_of(field: Field, answer: Answer, language: str) -> Iterator[SummaryRow]
     elif field.control == "group":
         for index, member in enumerate(answer):
             for item in field.members:
-                label = label_of(item, language, field, index + 1)
-                yield SummaryRow(f"{field.id}-{index}-{item.id}", label, _shown(item, member, language))
+                yield from _rows_of_member(item, member, field, index, language)
     else:
         yield SummaryRow(field.id, field.label.say(language), field.kind.show(answer, language))
+
+
+def _rows_of_member(
+    item: Field, member: Mapping[str, Answer], group: Field, index: int, language: str
+) -> Iterator[SummaryRow]:
+    """One item of one member; of several inputs, each part says whose item it is of."""
+    path, label = f"{group.id}-{index}-{item.id}", label_of(item, language, group, index + 1)
+    answer = member.get(item.id)
+    if not item.parts or answer is None:
+        yield SummaryRow(path, label, _shown(item, member, language))
+        return
+    colon = ": " if language.startswith("en") else "："
+    for part in _worth_showing(item, answer):
+        said = f"{label}{colon}{part.label.say(language)}"
+        yield SummaryRow(f"{path}-{part.id}", said, _shown(part, answer, language))
 
 
 def calculated_rows(calculated: Iterable[tuple[Calculation, int]], language: str) -> Iterator[tuple[str, SummaryRow]]:
@@ -68,6 +82,6 @@ def _worth_showing(field: Field, answer: Mapping[str, Answer]) -> Iterable[Field
     return (part for part in field.parts if part.required or part.id in answer)
 
 
-def _shown(field: Field, answers: dict[str, Answer], language: str) -> str:
+def _shown(field: Field, answers: Mapping[str, Answer], language: str) -> str:
     answer = answers.get(field.id)
     return words.NONE.say(language) if answer is None else field.kind.show(answer, language)

@@ -10,21 +10,22 @@ from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.uploads import handles
 
 
-def typed(field: Field, answer: Answer, language: str) -> Iterator[tuple[str, str]]:
+def typed(field: Field, answer: Answer, language: str, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Input names and texts of one item's answer."""
+    name = prefix + field.id
     if field.control == "file":
         return
     if field.parts:
         for part in field.parts:
             if part.id in answer:
-                yield f"{field.id}-{part.id}", part.kind.typed(answer[part.id], language)
+                yield f"{name}-{part.id}", part.kind.typed(answer[part.id], language)
     elif field.control == "group":
         for index, member in enumerate(answer):
             for item in field.members:
                 if item.id in member:
-                    yield f"{field.id}-{index}-{item.id}", item.kind.typed(member[item.id], language)
+                    yield from typed(item, member[item.id], language, f"{name}-{index}-")
     else:
-        yield field.id, field.kind.typed(answer, language)
+        yield name, field.kind.typed(answer, language)
 
 
 def fitting(field: Field, answer: Answer) -> Answer | None:
@@ -52,7 +53,8 @@ def _fitting_files(field: Field, answer: Answer) -> Answer | None:
 def _fitting_object(fields: tuple[Field, ...], answer: Answer) -> dict[str, Answer]:
     if not isinstance(answer, dict):
         return {}
-    return {field.id: answer[field.id] for field in fields if type(answer.get(field.id)) is field.kind.shape}
+    found = {field.id: fitting(field, answer[field.id]) for field in fields if field.id in answer}
+    return {id_: each for id_, each in found.items() if each is not None}
 
 
 def example_posts(procedure: Procedure, pages: tuple[CompiledPage, ...], name: str) -> dict[str, dict[str, list[str]]]:
@@ -63,18 +65,23 @@ def example_posts(procedure: Procedure, pages: tuple[CompiledPage, ...], name: s
 
 def _page_post(page: CompiledPage, answers: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     for field in page.items:
-        given = answers.get(field.id)
-        if isinstance(given, str):
-            yield field.id, _values(field, given)
-        elif isinstance(given, dict):
-            yield from (
-                (f"{field.id}-{part.id}", _values(part, given[part.id])) for part in field.parts if part.id in given
-            )
-        elif given is not None:
-            for index, member in enumerate(given):
-                for item in field.members:
-                    if item.id in member:
-                        yield f"{field.id}-{index}-{item.id}", _values(item, member[item.id])
+        if field.id in answers:
+            yield from _post(field, field.id, answers[field.id])
+
+
+def _post(field: Field, name: str, given: Any) -> Iterator[tuple[str, list[str]]]:
+    """One item of an example as inputs that begin with `name`."""
+    if isinstance(given, str):
+        yield name, _values(field, given)
+    elif isinstance(given, dict):
+        for part in field.parts:
+            if part.id in given:
+                yield f"{name}-{part.id}", _values(part, given[part.id])
+    else:
+        for index, member in enumerate(given):
+            for item in field.members:
+                if item.id in member:
+                    yield from _post(item, f"{name}-{index}-{item.id}", member[item.id])
 
 
 def _values(field: Field, given: str) -> list[str]:

@@ -247,7 +247,9 @@ SimpleItem = (
     | SignatureItem
     | ConsentItem
 )
-MemberItem = Annotated[SimpleItem, Field(discriminator="kind")]
+PartsItem = PersonItem | WardAddressItem | FullAddressItem | BankAccountItem | ChoiceOrOtherItem
+CellItem = Annotated[SimpleItem, Field(discriminator="kind")]
+MemberItem = Annotated[SimpleItem | PartsItem, Field(discriminator="kind")]
 
 
 class GroupItem(Question):
@@ -265,9 +267,8 @@ class TableItem(Question):
 
     kind: Literal["table"]
     rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=bounds.TABLE_ROWS_MAX)]
-    columns: Annotated[tuple[MemberItem, ...], Field(min_length=1, max_length=bounds.TABLE_COLUMNS_MAX)]
+    columns: Annotated[tuple[CellItem, ...], Field(min_length=1, max_length=bounds.TABLE_COLUMNS_MAX)]
 
 
-PartsItem = PersonItem | WardAddressItem | FullAddressItem | BankAccountItem | ChoiceOrOtherItem
 AnyItem = SimpleItem | PartsItem | TableItem | FileItem | ActingItem | GroupItem | ExplanationItem
 Item = Annotated[AnyItem, Field(discriminator="kind")]

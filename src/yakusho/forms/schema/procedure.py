@@ -94,7 +94,8 @@ PAGE_GIVES = {"plan_indicator": "indicator"}
 """Pages of the portal that can lead to a form, and the item that such a page fills in."""
 
 Typed = StrictStr
-ExampleAnswer = Typed | dict[ItemId, Typed] | tuple[dict[ItemId, Typed], ...]
+ExampleParts = dict[ItemId, Typed]
+ExampleAnswer = Typed | ExampleParts | tuple[dict[ItemId, Typed | ExampleParts], ...]
 
 
 class Procedure(Part):

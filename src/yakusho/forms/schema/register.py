@@ -21,11 +21,11 @@ class CheckedApplicant(Part):
 
 
 class CheckedMembers(Part):
-    """The repeat group that lists people of the household, and its member items."""
+    """The repeat group that lists people of the household, and its member items, or parts of these."""
 
     group: ItemId
-    name: ItemId
-    kana: ItemId | None = None
+    name: ItemPath
+    kana: ItemPath | None = None
     birth_date: ItemId | None = None
     relation: ItemId | None = None
 

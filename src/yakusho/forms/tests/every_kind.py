@@ -87,9 +87,13 @@ pages:
             items:
               - {id: name, kind: name, label: {ja: 氏名, en: Name}}
               - {id: number, kind: my_number, label: {ja: 個人番号, en: My Number}, required: false}
+              - {id: home, kind: ward_address, label: {ja: 住所, en: Address}, required: false}
+              - {id: account, kind: bank_account, label: {ja: 口座, en: Account}, yucho: true, required: false}
           - {id: sign, kind: signature, label: {ja: 署名, en: Signature}, same_as: you.name}
 checks:
   - {rule: '!given(weight) || weight <= 30000', path: weight, text: {ja: 重すぎます。, en: Too heavy.}}
+  - {each: children, rule: 'each.home.town != "見本町二丁目" || given(each.account)', path: home,
+     text: {ja: 口座も入れてください。, en: Give an account too.}}
   - {rule: 'length(colours) < limit && !("green" in colours)', path: colours, text: {ja: 緑以外で。, en: Not green.}}
 calculations:
   - {id: total, page: things, label: {ja: 合計, en: Total}, unit: {ja: 円, en: " yen"}, rule: 'length(colours) * fee'}
@@ -135,7 +139,11 @@ examples:
     way: {choice: other, other: 鳩}
     hours: {mon_begin: "9:00", tue_count: "3"}
     account: {symbol: "10530", symbol_number: "12345671", holder: ミホン ハナコ}
-    children: [{name: 見本 一子, number: "123456789018"}]
+    children:
+      - {name: 見本 一子, number: "123456789018"}
+      - name: 見本 次郎
+        home: {town: 見本町2丁目, number: 5番}
+        account: {symbol: "10530", symbol_number: "12345671", holder: ミホン ジロウ}
     sign: 見本花子
 """
 

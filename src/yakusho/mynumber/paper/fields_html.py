@@ -70,15 +70,20 @@ def _box(mark: Input) -> SafeString:
 
 def _item(item: Field, shown: Shown) -> SafeString:
     if item.control == "group":
-        return _fieldset(item, shown, _members(item, shown))
-    if item.parts:
-        inputs = [field_html(_input(part, f"{item.id}-{part.id}", shown)) for part in item.parts]
-        return _fieldset(item, shown, joined(*inputs))
-    return field_html(_input(item, item.id, shown))
+        return _fieldset(item, item.id, shown, _members(item, shown))
+    return _asked(item, item.id, shown)
 
 
-def _fieldset(item: Field, shown: Shown, content: SafeString) -> SafeString:
-    own_id, error = field_id(item.id), shown.errors.get(item.id, "")
+def _asked(item: Field, name: str, shown: Shown) -> SafeString:
+    """An item of one input or of several, on a page or in the member of a repeat group."""
+    if not item.parts:
+        return field_html(_input(item, name, shown))
+    inputs = [field_html(_input(part, f"{name}-{part.id}", shown)) for part in item.parts]
+    return _fieldset(item, name, shown, joined(*inputs))
+
+
+def _fieldset(item: Field, name: str, shown: Shown, content: SafeString) -> SafeString:
+    own_id, error = field_id(name), shown.errors.get(name, "")
     hint = item.hint.say(shown.language) if item.hint else ""
     described = " ".join(f"{own_id}-{part}" for part, there in (("hint", hint), ("error", error)) if there)
     legend = element("legend", {"class": "label"}, item.label.say(shown.language))
@@ -92,7 +97,7 @@ def _members(item: Field, shown: Shown) -> SafeString:
     rows = []
     for index in range(count):
         title = element("legend", {"class": "label"}, f"{one.say(shown.language)} {index + 1}")
-        inputs = [field_html(_input(member, f"{item.id}-{index}-{member.id}", shown)) for member in item.members]
+        inputs = [_asked(member, f"{item.id}-{index}-{member.id}", shown) for member in item.members]
         rows.append(element("fieldset", {"class": "card"}, title, *inputs))
     if count == item.max:
         return joined(*rows)

@@ -70,9 +70,9 @@ def _members(compiled: Compiled, asked: CheckedMembers, household: Household) ->
         raise TooMany(household.number)
     for index, member in enumerate(household.members):
         row = f"{asked.group}-{index}-"
-        yield row + asked.name, member.person.name
+        yield row + asked.name.replace(".", "-"), member.person.name
         if asked.kana is not None:
-            yield row + asked.kana, member.person.kana
+            yield row + asked.kana.replace(".", "-"), member.person.kana
         if asked.birth_date is not None:
             yield row + asked.birth_date, _birth(member)
         if asked.relation is not None:

@@ -127,8 +127,17 @@ def _group(field: Field, texts: Mapping[str, str]) -> tuple[Table, list[Table]]:
     return tables[0], tables[1:]
 
 
+def _columns(field: Field) -> list[tuple[str, Field]]:
+    """What a member is asked, one input a column, with its name within the row."""
+    return [
+        (f"{member.id}-{part.id}" if member.parts else member.id, part)
+        for member in field.members
+        for part in member.parts or (member,)
+    ]
+
+
 def _row(field: Field, index: int, texts: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(_cell(member, texts.get(f"{field.id}-{index}-{member.id}", "")) for member in field.members)
+    return tuple(_cell(each, texts.get(f"{field.id}-{index}-{name}", "")) for name, each in _columns(field))
 
 
 def _cell(member: Field, text: str) -> str:
@@ -139,9 +148,9 @@ def _cell(member: Field, text: str) -> str:
 
 def _table(field: Field, rows: Sequence[tuple[str, ...]], *, first: bool) -> Table:
     return Table(
-        head=tuple(_label(member) for member in field.members),
+        head=tuple(_label(each) for _name, each in _columns(field)),
         rows=tuple(rows),
         caption=_label(field) if first else _("%(list)s (continued)") % {"list": _label(field)},
-        widths=tuple(WIDE.get(member.kind_name, WIDTH) for member in field.members),
+        widths=tuple(WIDE.get(each.kind_name, WIDTH) for _name, each in _columns(field)),
         row_mm=ROW_MM,
     )

@@ -77,12 +77,11 @@ def _slot(name: str, content: SafeString) -> SafeString:
 
 def _item(item: Field, filled: Filled, note: str = "") -> SafeString:
     if item.control == "group":
-        return _fieldset(item, filled, note, _members(item, filled))
+        return _fieldset(item, item.id, filled, note, _members(item, filled))
     if item.grid is not None:
-        return _fieldset(item, filled, note, _table(item, item.grid, filled))
+        return _fieldset(item, item.id, filled, note, _table(item, item.grid, filled))
     if item.parts:
-        parts = [field_html(_input(part, f"{item.id}-{part.id}", filled)) for part in item.parts]
-        return _fieldset(item, filled, note, joined(*parts))
+        return _parts(item, item.id, filled, note)
     if item.control == "words":
         words = item.text.say(filled.language) if item.text else ""
         return explanation_html(field_id(item.id), item.label.say(filled.language), words)
@@ -91,9 +90,15 @@ def _item(item: Field, filled: Filled, note: str = "") -> SafeString:
     return field_html(_input(item, item.id, filled))
 
 
-def _fieldset(item: Field, filled: Filled, note: str, content: SafeString) -> SafeString:
-    """An item of several inputs, such as a bank account, under one legend."""
-    own_id, error = field_id(item.id), filled.errors.get(item.id, "")
+def _parts(item: Field, name: str, filled: Filled, note: str = "") -> SafeString:
+    """An item of several inputs, such as a bank account, on a page or in the member of a repeat group."""
+    inputs = [field_html(_input(part, f"{name}-{part.id}", filled)) for part in item.parts]
+    return _fieldset(item, name, filled, note, joined(*inputs))
+
+
+def _fieldset(item: Field, name: str, filled: Filled, note: str, content: SafeString) -> SafeString:
+    """Several inputs under one legend."""
+    own_id, error = field_id(name), filled.errors.get(name, "")
     hint = " ".join(filter(None, (note, _hint(item, filled))))
     described = " ".join(f"{own_id}-{part}" for part, there in (("hint", hint), ("error", error)) if there)
     legend = element("legend", {"class": "group-legend"}, item.label.say(filled.language), mark(item.required))
@@ -129,12 +134,16 @@ def _member(item: Field, index: int, filled: Filled, may_go: bool) -> SafeString
     one = item.one.say(filled.language) if item.one else item.label.say(filled.language)
     title = f"{one} {index + 1}" if filled.language.startswith("en") else f"{one}{index + 1}"
     legend = element("legend", {"class": "label"}, title)
-    inputs = [field_html(_input(member, f"{item.id}-{index}-{member.id}", filled)) for member in item.members]
+    inputs = [_member_item(member, f"{item.id}-{index}-{member.id}", filled) for member in item.members]
     remove = ""
     if may_go:
         words = joined(_("Remove"), element("span", {"class": "visually-hidden"}, " ", title))
         remove = element("p", {}, _go(f"remove-{item.id}-{index}", words, "button button-text button-sm"))
     return element("div", {"class": "card"}, element("fieldset", {}, legend, *inputs), remove)
+
+
+def _member_item(item: Field, name: str, filled: Filled) -> SafeString:
+    return _parts(item, name, filled) if item.parts else field_html(_input(item, name, filled))
 
 
 def _go(value: str, words: str, classes: str) -> SafeString:
@@ -148,6 +157,9 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
     if control == "text":
         control = kind.input_type if kind.input_type in ("email", "tel") else "text"
     attrs = (("value", _CONSENT_VALUE),) if control == "checkbox" else ()
+    offered_before = _same_of_first_member(name) if kind.suggestions else ""
+    if offered_before:
+        attrs = (("list", f"{field_id(offered_before)}-list"),)
     return Input(
         name=name,
         label=item.label.say(filled.language),
@@ -163,9 +175,16 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         rows=kind.rows or 4,
         width=_width(item),
         attrs=attrs,
-        suggestions=kind.suggestions,
+        suggestions=() if offered_before else kind.suggestions,
         unit=kind.unit.say(filled.language).strip() if kind.unit else "",
     )
+
+
+def _same_of_first_member(name: str) -> str:
+    """The input that asks the same of the first member, whose suggestions serve all; empty for itself and elsewhere."""
+    group, _dash, rest = name.partition("-")
+    row, _dash, inner = rest.partition("-")
+    return f"{group}-0-{inner}" if row.isdecimal() and row != "0" else ""
 
 
 def _value(control: str, typed: str) -> str | bool | tuple[str, ...]:

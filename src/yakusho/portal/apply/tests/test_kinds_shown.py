@@ -44,6 +44,23 @@ def test_towns_of_the_ward_are_offered_while_typing() -> None:
     assert html.count("<option") > 100
 
 
+def test_members_of_a_group_have_addresses_with_the_mistake_beside_its_input() -> None:
+    publish("every-kind", text=EVERY)
+    offered = procedure("every-kind")
+    assert offered
+    wrong = {"children-1-home-number": "番地を入れてください。"}
+    filled = Filled(
+        "ja", {"children"}, typed={"children-1-home-town": "板橋二丁目"}, rows={"children": 2}, errors=wrong
+    )
+    html = page_html(offered.compiled.page("things"), filled)
+    assert re.search(
+        r'name="children-1-home-town"[^>]* list="f-children-0-home-town-list"[^>]* value="板橋二丁目"', html
+    )
+    assert html.count('id="f-children-0-home-town-list"') == html.count("<datalist") == 1
+    assert re.search(r'id="f-children-1-home-number"[^>]* aria-invalid="true"', html)
+    assert html.count('<p class="error"') == 1
+
+
 def test_boxes_stay_ticked_and_cells_stand_in_a_table() -> None:
     html = shown("things", colours="red,blue", **{"hours-mon_begin": "9:00"})
     assert len(re.findall(r'name="colours"[^>]* checked', html)) == 2
