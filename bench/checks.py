@@ -156,8 +156,9 @@ def judge(applications: Sequence[Application], numbers: Sequence[str], found: di
     """What was found beside the truth."""
     cases: dict[str, tuple[str, list[list[str]]]] = found["cases"]
     hits: dict[str, list[bool]] = {kind: [] for kind in KINDS}
-    false_red, false_amber, amber, lost = 0, 0, 0, 0
+    false_amber, amber, lost = 0, 0, 0
     missed: list[str] = []
+    wrongly_red: list[str] = []
     for made, number in zip(applications, numbers, strict=True):
         kind = KINDS[made.kind]
         if number not in cases:
@@ -169,7 +170,8 @@ def judge(applications: Sequence[Application], numbers: Sequence[str], found: di
         if not hits[made.kind][-1]:
             missed.append(f"{made.kind}: {' '.join(sorted(reasons))}")
         red = {reason for level, reason in findings if level == "red"}
-        false_red += bool(red) and not (kind.red and red <= set(kind.expected))
+        if red and not (kind.red and red <= set(kind.expected)):
+            wrongly_red.append(f"{made.kind}: {' '.join(sorted(reasons))}")
         amber += colour == "amber"
         false_amber += colour == "amber" and not kind.looked_at
     looked_at = sum(KINDS[made.kind].looked_at for made in applications)
@@ -178,11 +180,12 @@ def judge(applications: Sequence[Application], numbers: Sequence[str], found: di
         "checked": len(cases),
         "lost": lost,
         "doubled": found["doubled"] + len(numbers) - len(set(numbers)),
-        "false_red": false_red,
+        "false_red": len(wrongly_red),
         "false_amber": false_amber,
         "amber_share": round(amber / len(numbers), 4),
         "defect_share": round(looked_at / len(numbers), 4),
         "missed": missed[:MISSED_SHOWN_MAX],
+        "wrongly_red": wrongly_red[:MISSED_SHOWN_MAX],
         "recall": {kind: round(sum(each) / len(each), 4) for kind, each in hits.items() if each},
         "kinds": {kind: len(each) for kind, each in hits.items() if each},
     }
