@@ -1,6 +1,6 @@
 """Beginning to look into the register: for a case or for a reason, never without one."""
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ LOOKUP_REASONS = (FOR_A_CASE, "counter", "inquiry", "correction", "audit")
 def lookup_begin(*, by: Staff, reason: str, case_number: str, once: UUID) -> ResidentLookup:
     """Say what the register is looked into for; it holds for this seat and this day.
 
+    The same purpose under the same `once` is said once; another one under it is another look, never the earlier one's.
+
     Raises:
         Refused: `by` may not look into the register.
         Invalid: no purpose was chosen, or the case isn't one that `by` may see.
@@ -31,9 +33,10 @@ def lookup_begin(*, by: Staff, reason: str, case_number: str, once: UUID) -> Res
     if reason == FOR_A_CASE and case is None:
         sentence = _("There is no such case for your seat. Check the number.")
         raise Invalid([FieldError("case", sentence)])
+    for_case = case.id if case else None
     lookup, _new = ResidentLookup.objects.get_or_create(
-        id=once,
-        defaults={"at": clock.now(), "seat": by.seat.id, "reason": reason, "case": case.id if case else None},
+        id=uuid5(once, f"{by.seat.id}/{reason}/{for_case}"),
+        defaults={"at": clock.now(), "seat": by.seat.id, "reason": reason, "case": for_case},
     )
     return lookup
 

@@ -11,7 +11,7 @@ from yakusho.desk.access.queries import Seen, seen_subject
 from yakusho.desk.staff.permissions import Staff, may
 from yakusho.kernel import clock
 from yakusho.mynumber.residents.models import Resident
-from yakusho.mynumber.residents.protection import protected_of
+from yakusho.mynumber.residents.protection import protection_of
 from yakusho.mynumber.residents.queries import household_on, stays, supports
 from yakusho.mynumber.residents.register import Household, Person, Stay, Support, is_sample
 from yakusho.mynumber.residents.rows import person_value
@@ -34,7 +34,7 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One stay in words."""
+    """One stay in words; a `secret` one leads to somebody under a support measure."""
 
     since: date
     until: date | None
@@ -42,6 +42,7 @@ class HistoryRow:
     address: str
     household: str
     relation: str
+    secret: bool
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ class SupportRow:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything that the card shows. With `hidden` it holds no address and no household at all."""
+    """Everything that the card shows. With `hidden` it holds no address and no household of the day.
+
+    With `withheld` the history lacks what leads to a protected person; `leads` warns who sees it all.
+    """
 
     id: UUID
     person: Person
@@ -69,7 +73,9 @@ class Card:
     history: list[HistoryRow]
     flags: list[str]
     hidden: bool
+    withheld: bool
     supported: bool
+    leads: bool
     supports: list[SupportRow]
     seen: list[Seen] | None
 
@@ -86,11 +92,12 @@ def card_of(by: Staff, row: Resident, day: date) -> Card:
     stay = next((each for each in found if each.holds_on(day)), None)
     household = household_on(stay.household, day) if stay and stay.household else None
     numbers = [member.person.number for member in household.members] if household else []
-    protected = protected_of({person.number, *numbers}, today)
-    may_see = may(by, "register.support")
-    hidden = person.number in protected and not may_see
-    if not may_see and not protected.isdisjoint(numbers):
+    told_nobody, may_see = protection_of({person.number, *numbers}, today), may(by, "register.support")
+    protected, secret = told_nobody.persons, [each for each in found if told_nobody.hides(each)]
+    hidden = not may_see and (person.number in protected or stay in secret)
+    if not may_see and told_nobody.covers(household):
         household = None
+    withheld = [] if may_see else secret
     terms = supports([person.number, *numbers]) if may_see else []
     return Card(
         id=row.id,
@@ -99,10 +106,12 @@ def card_of(by: Staff, row: Resident, day: date) -> Card:
         day=day,
         here=[] if hidden or stay is None else _here(stay, household is not None),
         members=_members(household, person) if household and not hidden else [],
-        history=[] if hidden else [_history_row(each) for each in reversed(found)],
+        history=[_history_row(each, each in secret) for each in reversed(found) if each not in withheld],
         flags=_flags(person, found, today),
         hidden=hidden or (household is None and bool(numbers)),
+        withheld=bool(withheld),
         supported=may_see and bool(protected),
+        leads=may_see and bool(secret) and not protected,
         supports=[_support_row(each, today) for each in terms if each.person == person.number],
         seen=seen_subject(by, row.id) if may(by, "access.review") else None,
     )
@@ -153,9 +162,15 @@ def _members(household: Household, person: Person) -> list[MemberRow]:
     ]
 
 
-def _history_row(stay: Stay) -> HistoryRow:
+def _history_row(stay: Stay, secret: bool) -> HistoryRow:
     return HistoryRow(
-        stay.since, stay.until, reason_word(stay), stay.address, stay.household or "－", relation_word(stay) or "－"
+        stay.since,
+        stay.until,
+        reason_word(stay),
+        stay.address,
+        stay.household or "－",
+        relation_word(stay) or "－",
+        secret,
     )
 
 

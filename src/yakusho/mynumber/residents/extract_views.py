@@ -25,6 +25,7 @@ from yakusho.ui.parts import Column
 WRONG_SHOWN_MAX = 200
 FILES_SHOWN = 10
 BOM = "\ufeff"
+NOT_SHOWN = "…"
 
 
 @needs("register.import")
@@ -87,12 +88,13 @@ def _report(request: HttpRequest, row: ResidentImport, invalid: Invalid | None =
         extract = extract_of(data)
         merged = merge(extract)
         wrong = sorted(merged.wrong, key=lambda each: each.line)
+        cells = row.seat == acting(request).seat.id
         context |= {
             "refused": [_put(words) for words in extract.refused] if extract.refused else [],
             "merged": merged,
             "wrong_rows": len({each.line for each in wrong}),
             "wrong": [
-                (each.line, each.column, _put(each.words), _put(each.remedy)) for each in wrong[:WRONG_SHOWN_MAX]
+                (each.line, each.column, _put(each.words, cells), _put(each.remedy)) for each in wrong[:WRONG_SHOWN_MAX]
             ],
             "more": max(0, len(wrong) - WRONG_SHOWN_MAX),
             "wrong_columns": [Column(_("Line"), numeric=True), _("Column"), _("What is wrong"), _("What to do")],
@@ -110,8 +112,10 @@ def _counts(persons: int, stays: int, completed: int | None, same: int) -> list[
     return [(term, f"{number:,}") for term, number in pairs]
 
 
-def _put(sentence: Words) -> str:
-    return _(sentence.text) % sentence.values if sentence.text else ""
+def _put(sentence: Words, cells: bool = True) -> str:
+    """A sentence in words; what stands in a cell is shown only to who sent the file, and is in their hands already."""
+    values = sentence.values if cells else {**sentence.values, "cell": NOT_SHOWN}
+    return _(sentence.text) % values if sentence.text else ""
 
 
 @needs("register.import")

@@ -133,6 +133,16 @@ def test_a_wrong_cell_is_told_with_its_line_and_a_remedy(
     assert ResidentImport.objects.get().rows_left_out == 1
 
 
+def test_a_colleague_sees_in_which_line_it_is_wrong_but_not_what_stands_there(people: Desk) -> None:
+    mine = _hand_in(people.clerk, _csv({**FIRST, "address": "ひみつ荘909号室"}))
+    assert "ひみつ荘" in mine.content.decode()
+    row = ResidentImport.objects.get()
+    ResidentImport.objects.update(seat=new_id())
+    theirs = people.clerk.get(f"{PAGE}{row.id}/")
+    assert [each[:2] for each in theirs.context["wrong"]] == [(2, "住所")]
+    assert "ひみつ荘" not in theirs.content.decode()
+
+
 def test_a_person_with_one_wrong_row_is_left_out_whole(people: Desk) -> None:
     moved = {**FIRST, "since": "令和3年4月1日", "reason": "転居", "address": "どこか"}
     answer = _hand_in(people.clerk, _csv(FIRST, moved))

@@ -154,6 +154,15 @@ def test_pressing_the_button_twice_says_one_purpose(people: Desk) -> None:
     assert ResidentLookup.objects.count() == 1
 
 
+def test_another_purpose_from_the_same_form_is_a_look_of_its_own(people: Desk) -> None:
+    once = str(new_id())
+    answers = [people.clerk.post("/residents/", {"reason": each, "once": once}) for each in ("audit", "counter")]
+    assert answers[0].url != answers[1].url
+    assert set(ResidentLookup.objects.values_list("reason", flat=True)) == {"audit", "counter"}
+    other = people.supervisor.post("/residents/", {"reason": "audit", "once": once})
+    assert people.supervisor.get(other.url).status_code == 200
+
+
 def test_turning_pages_shows_everybody_once(stage: cast.Stage) -> None:
     made = registered()
     people = desk(stage)

@@ -30,6 +30,13 @@ FLED_ON = date(2026, 3, 1)
 PLANTED = ("赤塚八丁目", "98番17号", "ひみつ荘", SECRET_HOUSEHOLD)
 
 
+MOTHER = replace(
+    PERSON, number=with_check_digit("99000000000004"), name="見本 ハル", kana="ミホン ハル", former_name=""
+)
+MOTHER_LEFT_ON = date(2026, 9, 1)
+MOTHERS_PLACE = "徳丸一丁目97番3号"
+
+
 @pytest.fixture
 def people(stage: cast.Stage) -> Desk:
     """She fled from the household in which he still lives, and is protected since."""
@@ -49,11 +56,22 @@ def people(stage: cast.Stage) -> Desk:
     return desk(stage)
 
 
-def _pages(client: Client) -> dict[str, str]:
-    """Every page on which she, he, or her house may come up."""
+def _mother() -> None:
+    """Her mother took her in, belonged to her household, and lives on her own since."""
+    Resident.objects.create(**{name: getattr(MOTHER, name) for name in type(MOTHER).__slots__})
+    lived = replace(STAY, person=MOTHER.number, relation="mother", household=SECRET_HOUSEHOLD, address=SECRET)
+    lived = replace(lived, address_key=SECRET_KEY, since=FLED_ON, until=MOTHER_LEFT_ON, reason="move_within")
+    own = replace(STAY, person=MOTHER.number, household=with_check_digit("98000000000077"), address=MOTHERS_PLACE)
+    own = replace(own, address_key="徳丸一丁目|97|3|", since=MOTHER_LEFT_ON, reason="move_within")
+    for stay in (lived, own):
+        stay_row(stay).save()
+
+
+def _pages(client: Client, *others: str) -> dict[str, str]:
+    """Every page on which she, he, her house or others may come up."""
     search = begin(client)
-    hers, his = card_url(search, PERSON.number), card_url(search, PARTNER.number)
-    answers = {f"{url}?on={day}": client.get(url, {"on": day}) for url in (hers, his) for day in DAYS}
+    cards = [card_url(search, number) for number in (PERSON.number, PARTNER.number, *others)]
+    answers = {f"{url}?on={day}": client.get(url, {"on": day}) for url in cards for day in DAYS}
     for typed in SEARCHES:
         answers[str(typed)] = client.post(search, typed)
     return {name: answer.content.decode() for name, answer in answers.items()}
@@ -66,6 +84,8 @@ SEARCHES = (
     {"birth_date": "1980-05-05"},
     {"number": PERSON.number},
     {"number": PARTNER.number},
+    {"number": MOTHER.number},
+    {"name": "見本 ハル"},
 )
 
 
@@ -73,6 +93,48 @@ def test_her_address_is_on_no_page_of_the_clerk(people: Desk) -> None:
     for name, page in _pages(people.clerk).items():
         assert not [part for part in PLANTED if part in page], name
         assert "980000000999" not in page
+
+
+def test_nor_on_the_card_of_her_mother_who_lived_with_her_and_moved_away(people: Desk) -> None:
+    _mother()
+    for name, page in _pages(people.clerk, MOTHER.number).items():
+        assert not [part for part in PLANTED if part in page], name
+    url = card_url(begin(people.clerk), MOTHER.number)
+    page = people.clerk.get(url)
+    assert [row.address for row in page.context["card"].history] == [MOTHERS_PLACE]
+    assert "ここに表示していない履歴があります" in page.content.decode()
+    assert "支援措置" not in page.content.decode()
+    assert PERSON.name not in page.content.decode()
+    then = people.clerk.get(url, {"on": "2026-05-01"}).context["card"]
+    assert (then.hidden, then.here, then.members) == (True, [], [])
+
+
+def test_the_supervisor_sees_which_entry_of_the_mother_leads_to_her(people: Desk) -> None:
+    _mother()
+    page = people.supervisor.get(card_url(begin(people.supervisor), MOTHER.number))
+    assert [(row.address, row.secret) for row in page.context["card"].history] == [
+        (MOTHERS_PLACE, False),
+        (SECRET, True),
+    ]
+    assert "教えない" in page.content.decode()
+
+
+def test_nor_in_a_list_when_her_mother_left_the_ward_together_with_her(people: Desk) -> None:
+    _mother()
+    outside = replace(STAY, household="", relation="", address="埼玉県ひみつ荘市1番", address_key="", reason="move_out")
+    for person, left in ((PERSON.number, date(2026, 10, 1)), (MOTHER.number, date(2026, 11, 1))):
+        ResidentStay.objects.filter(person=person, until=None).update(until=left)
+        stay_row(replace(outside, person=person, since=left)).save()
+    for name, page in _pages(people.clerk, MOTHER.number).items():
+        assert not [part for part in PLANTED if part in page], name
+    listed = people.clerk.post(begin(people.clerk), {"name": "見本 ハル"}).content.decode()
+    assert "ひみつ荘" not in listed
+
+
+def test_what_he_has_of_his_own_stays_on_his_card(people: Desk) -> None:
+    card = people.clerk.get(card_url(begin(people.clerk), PARTNER.number)).context["card"]
+    assert (card.hidden, card.withheld) == (False, False)
+    assert [row.address for row in card.history] == [STAY.address]
 
 
 def test_she_is_found_by_her_address_by_nobody(people: Desk) -> None:
