@@ -13,6 +13,7 @@ from yakusho.mynumber.checking.values import Candidate, ClaimedPerson
 from yakusho.mynumber.questions.rules import Found
 from yakusho.mynumber.residents import queries as register
 from yakusho.mynumber.residents.candidates import house_of
+from yakusho.mynumber.residents.protection import Protection, protection_of
 from yakusho.mynumber.residents.register import Asked, Household, Stay
 
 NOBODY = "-"
@@ -51,9 +52,9 @@ def _on(day: date, questions: Sequence[Question]) -> list[LookedUp]:
     then, present = register.households_of(met, day), register.households_of(met, today)
     near = {number: _near(number, then, present) for number in met}
     everybody = set().union(*near.values())
-    protected = {each.person for each in register.supports_on(everybody, today)}
+    told_nobody = protection_of(everybody, today)
     histories, ids = register.histories(met), register.ids_of(everybody)
-    return [_found(match, then, histories, near, protected, ids) for match in matches]
+    return [_found(match, then, histories, near, told_nobody, ids) for match in matches]
 
 
 def _claimed(question: Question) -> ClaimedPerson:
@@ -73,15 +74,15 @@ def _found(
     then: dict[str, Household],
     histories: dict[str, list[Stay]],
     near: dict[str, set[str]],
-    protected: set[str],
+    told_nobody: Protection,
     ids: dict[str, UUID],
 ) -> LookedUp:
     number = match.candidate.person.number if match.candidate is not None else ""
-    around = near.get(number, set())
+    around, stays = near.get(number, set()), histories.get(number, [])
     return LookedUp(
         match=match,
         household=then.get(number),
-        stays=histories.get(number, []),
-        protected=not protected.isdisjoint(around),
+        stays=stays,
+        protected=not told_nobody.persons.isdisjoint(around) or any(map(told_nobody.hides, stays)),
         persons=tuple(ids[each] for each in sorted(around) if each in ids),
     )

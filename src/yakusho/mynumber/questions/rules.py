@@ -1,6 +1,7 @@
 """What a question is answered with (照会への回答): pure decisions over what the register says.
 
-Whoever isn't certainly known and whoever lives with a protected person are refused alike: `refused` and nothing else.
+Whoever isn't certainly known, whoever lives with a protected person, and whose own stays lead to one, are refused
+alike, whatever is asked: `refused` and nothing else.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,5 +1,6 @@
 """The register answers with the named fields only, refuses without telling why, each question once."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -32,8 +33,9 @@ from yakusho.mynumber.checking.tests.people import CHILD, HEAD
 from yakusho.mynumber.questions import actions
 from yakusho.mynumber.questions.models import ReceivedQuestion
 from yakusho.mynumber.questions.receive import Mismatch, question_asked
-from yakusho.mynumber.residents.models import Resident
-from yakusho.mynumber.residents.register import Person
+from yakusho.mynumber.residents.models import Resident, ResidentStay
+from yakusho.mynumber.residents.register import Person, Support
+from yakusho.mynumber.residents.rows import support_row
 
 SEAT = UUID("0199aaaa-0000-7000-8000-000000000001")
 STRANGER = AskedPerson(name="無関係 太郎", kana="ムカンケイ タロウ", birth_date="1955-01-01")
@@ -131,6 +133,32 @@ def test_the_unknown_and_the_protected_get_the_same_answer(ask: Ask) -> None:
     lengths = {len(each.payload["sealed"]) for each in Outgoing.objects.filter(kind="question.answered")}
     assert len(lengths) == 1
     assert ADDRESS not in str(found)
+
+
+def _left(person: Person, on: date) -> None:
+    """This person moved from the household to one of their own."""
+    stay = ResidentStay.objects.get(person=person.number, until=None)
+    ResidentStay.objects.filter(id=stay.id).update(until=on)
+    stay.id, stay.since, stay.household, stay.relation = None, on, "H2", "self"
+    stay.address, stay.address_key = "東京都板橋区徳丸一丁目97番3号", "徳丸一丁目|97|3|"
+    stay.save()
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_who_once_lived_with_a_protected_person_is_refused_whatever_is_asked(ask: Ask) -> None:
+    _left(CHILD, date(2026, 4, 1))
+    assert answer_to(about(CHILD), ask).outcome == "answered"
+    protect(HEAD.number)
+    former, unknown = answer_to(about(CHILD), ask), answer_to(STRANGER, ask)
+    assert former.model_dump() | {"question": ""} == unknown.model_dump() | {"question": ""}
+    assert former.outcome == "refused"
+
+
+def test_who_left_before_the_measure_began_and_has_nothing_of_her_place_is_answered() -> None:
+    _left(HEAD, date(2019, 4, 1))
+    support_row(Support(HEAD.number, date(2026, 5, 1), None, date(2100, 4, 30), "violence")).save()
+    said = answer_to(about(CHILD), "address_history")
+    assert [each["address"] for each in said.rows] == [ADDRESS]
 
 
 def test_a_name_without_the_right_birth_date_is_nobody() -> None:
