@@ -26,6 +26,9 @@ POINTS_MIN: Final = 5
 """Less is no match: a name and a birth date give six, a name with reading and address too."""
 MEMBER_POINTS_MIN: Final = 3
 """Within one household, a name or a birth date alone tells who is meant."""
+RIVAL_POINTS: Final = 1
+"""Whoever fits worse by no more than this may be meant as well, as long as nobody is certain: a homonym whose birth
+date was typed by mistake fits better than the person meant, at another address."""
 _OTHER_NAMES: Final = {"alias", "former_name"}
 _WRITING: Final = {"kanji_variant", "iteration_mark", "letter_case", "punctuation", "variation_selector", "script"}
 
@@ -47,8 +50,8 @@ class Likeness:
 
     @property
     def certain(self) -> bool:
-        """Whether name and birth date agree, as the law asks to know a person by."""
-        return NAME_POINTS[self.name] == NAME_POINTS["same"] and self.birth == "same"
+        """Whether name and birth date agree and no address speaks against it, as the law asks to know a person by."""
+        return NAME_POINTS[self.name] == NAME_POINTS["same"] and self.birth == "same" and self.address != "differs"
 
     @property
     def possible(self) -> bool:
@@ -140,8 +143,9 @@ def match_applicant(claimed: ClaimedPerson, candidates: Sequence[Candidate]) -> 
             fitting.append(((found.certain, found.points), each, found))
     if not fitting:
         return Match()
-    best = max(rank for rank, _, _ in fitting)
-    first, *rest = [(candidate, found) for rank, candidate, found in fitting if rank == best]
+    certain, points = max(rank for rank, _, _ in fitting)
+    least = (certain, points if certain else points - RIVAL_POINTS)
+    first, *rest = [(candidate, found) for rank, candidate, found in fitting if rank >= least]
     return Match(several=True) if rest else Match(*first)
 
 

@@ -138,6 +138,15 @@ def test_a_homonym_elsewhere_does_not_stand_in_the_way() -> None:
     assert match_applicant(APPLICANT, [homonym, CANDIDATE]).candidate is CANDIDATE
 
 
+def test_a_homonym_with_the_mistyped_birth_date_is_no_reason_for_red() -> None:
+    typed = date(1955, 1, 1)
+    homonym = Candidate(replace(HEAD, number="P9", birth_date=typed), None, stay("P9", "self", key=ELSEWHERE))
+    claim = applicant(birth_date=typed)
+    alone = judge(claim, match_applicant(claim.applicant, [homonym]), replace(KNOWN, household=None))
+    assert unlike(list(alone)) == {("amber", "address_differs"), ("amber", "not_registered")}
+    assert match_applicant(claim.applicant, [homonym, CANDIDATE]).several, "either may be meant"
+
+
 def test_a_birth_date_the_register_does_not_know_exactly_is_never_red() -> None:
     unclear = Candidate(replace(HEAD, birth_unclear=True, birth_date=date(1980, 1, 1)), CANDIDATE.before, CANDIDATE.now)
     household = Household("H1", "P1", (Member(unclear.person, stay("P1", "self")), HOUSEHOLD.members[1]))
