@@ -91,8 +91,8 @@ class Field:
     """One item of a page (項目). An account has `parts`, a repeat group has `members`; both are fields themselves.
 
     Inputs are named by `id`, `id-part`, `id-0-member` or `id-0-member-part`. `whole` knows how parts hang together,
-    `grid` how a table is laid out; `many` files may be attached, `camera` asks a phone for its camera; `confirm` says how an address is
-    confirmed; `same_as` is the path of the name that a signature repeats.
+    `grid` how a table is laid out; `many` files may be attached, `camera` asks a phone for its camera; `confirm` says
+    how an address is confirmed; `same_as` is the path of the name that a signature repeats.
     """
 
     id: str

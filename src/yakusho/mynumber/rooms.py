@@ -19,6 +19,7 @@ from yakusho.desk.staff.start import first_administrator, organisation_seed, sam
 from yakusho.journal.counts import report
 from yakusho.journal.recount import rebuild_part
 from yakusho.mynumber.checking.facts import FACTS as CHECKING_FACTS
+from yakusho.mynumber.checking.inbox import CHECK_COLOUR
 from yakusho.mynumber.checking.panel import checks_panel
 from yakusho.mynumber.checking.work import work as check_registered
 from yakusho.mynumber.paper import printing as paper
@@ -79,5 +80,7 @@ START = [organisation_seed, sample_staff, first_administrator, sample_register]
 CASE_ARRIVED = [attachments.arrived]
 
 CASE_PANELS = [attachments.panel, paper_panel, checks_panel]
+
+CASE_FILTERS = [CHECK_COLOUR]
 
 RAIL = [INBOX, REGISTER, PAPER, STAFF, PROBLEMS, ACCOUNT]

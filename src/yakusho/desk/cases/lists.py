@@ -1,5 +1,6 @@
 """The inbox as its template needs it: rows in words, tabs, filters, links to the neighbouring pages."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yakusho.desk.cases import queries
+from yakusho.desk.cases.hooks import narrowings
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.queries import ORDERS, Filters
 from yakusho.desk.cases.rules import STAGES, STATES
@@ -58,11 +60,25 @@ class Inbox:
 
 def read_filters(query: QueryDict) -> Filters:
     """The filters of an address; unknown values count as none. A state belongs to its stage, whatever the tab was."""
-    chosen = {name: query.get(name, "")[:80] for name in asdict(Filters())}
+    chosen = {name: query.get(name, "")[:80] for name in asdict(Filters()) if name != "joined"}
     chosen["order"] = chosen["order"] if chosen["order"] in ORDERS else "due"
     chosen["stage"] = STATES.get(chosen["state"], chosen["stage"])
     chosen["stage"] = chosen["stage"] if chosen["stage"] in (*STAGES, ALL_STAGES) else DEFAULT_STAGE
-    return Filters(**chosen)
+    return Filters(**chosen, joined=tuple(_joined(query)))
+
+
+def _joined(query: QueryDict) -> Iterator[tuple[str, str]]:
+    """What was chosen of the filters that other rooms add."""
+    for each in narrowings():
+        value = query.get(each.name, "")
+        if value in dict(each.choices()):
+            yield each.name, value
+
+
+def _values(filters: Filters) -> dict[str, str]:
+    """What was chosen, by the names in the address."""
+    values = asdict(filters)
+    return values | dict(values.pop("joined"))
 
 
 def read_mark(query: QueryDict, name: str) -> UUID | None:
@@ -75,7 +91,7 @@ def read_mark(query: QueryDict, name: str) -> UUID | None:
 
 def _url(filters: Filters, **more: object) -> str:
     left_out = (("order", "due"), ("stage", DEFAULT_STAGE))
-    values = {name: value for name, value in asdict(filters).items() if value and (name, value) not in left_out}
+    values = {name: value for name, value in _values(filters).items() if value and (name, value) not in left_out}
     values |= {name: str(value) for name, value in more.items()}
     return f"{reverse('cases:inbox')}?{urlencode(values)}" if values else reverse("cases:inbox")
 
@@ -131,7 +147,7 @@ def _columns(filters: Filters) -> list[Column]:
 def _fields(filters: Filters) -> list[Field]:
     def select(name: str, label: str, choices: list[tuple[str, str]]) -> Field:
         everything = ("", pgettext("filter", "All"))
-        value = str(getattr(filters, name))
+        value = _values(filters).get(name, "")
         return Field(name, label, "select", value=value, choices=[everything, *choices], required=False)
 
     whose = [("mine", _("Mine")), ("nobody", _("Nobody's yet"))]
@@ -142,13 +158,14 @@ def _fields(filters: Filters) -> list[Field]:
         select("channel", _("Came by"), list(channel_names().items())),
         select("whose", _("Handled by"), whose),
         select("due", _("Due"), due),
+        *(select(each.name, each.label(), each.choices()) for each in narrowings()),
     ]
 
 
 def inbox_page(staff: Staff, filters: Filters, after: UUID | None, before: UUID | None) -> Inbox:
     """One page of the inbox."""
     page = queries.inbox(staff, filters, after=after, before=before)
-    filtered = any(value for name, value in asdict(filters).items() if name not in ("order", "stage"))
+    filtered = any(value for name, value in _values(filters).items() if name not in ("order", "stage"))
     return Inbox(
         rows=rows_of(page.cases),
         columns=_columns(filters),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from yakusho.desk.cases.hooks import narrowed
 from yakusho.desk.cases.models import Case, CaseEvent
 from yakusho.desk.cases.rules import STAGES, STATES
 from yakusho.desk.staff.permissions import Staff, may
@@ -29,7 +30,7 @@ EXPORT_ROWS_MAX = 5_000
 
 @dataclass(frozen=True)
 class Filters:
-    """What a person chose above the inbox; empty means all."""
+    """What a person chose above the inbox; empty means all. `joined` are choices of filters that other rooms add."""
 
     stage: str = ""
     state: str = ""
@@ -38,6 +39,7 @@ class Filters:
     whose: str = ""
     due: str = ""
     order: str = "due"
+    joined: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _filtered(staff: Staff, filters: Filters) -> QuerySet[Case]:
         rows = rows.filter(taken_by_id=staff.seat.id)
     elif filters.whose == "nobody":
         rows = rows.filter(taken_by=None)
-    return _due(rows, filters.due, clock.today())
+    return _due(narrowed(rows, dict(filters.joined)), filters.due, clock.today())
 
 
 def _due(rows: QuerySet[Case], due: str, today: date) -> QuerySet[Case]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from yakusho.desk.cases.beside import open_beside, seal_beside
-from yakusho.desk.cases.facts import CaseCorrected, CaseOpened
+from yakusho.desk.cases.facts import CaseCorrected, CaseOpened, CaseRejected, CaseWithdrawn
 from yakusho.desk.cases.models import Case
 from yakusho.desk.cases.receive import SYSTEM
 from yakusho.desk.procedures.queries import Unpublished, definition
@@ -26,6 +26,8 @@ from yakusho.mynumber.checking.values import LEVELS
 
 CURSOR = "checking"
 ARRIVALS = (CaseOpened.kind, CaseCorrected.kind)
+ENDINGS = (CaseRejected.kind, CaseWithdrawn.kind)
+"""What takes a case out of the way of another application of its household."""
 NOTED_ENTRIES_MAX = 1_000
 BATCH_CASES_MAX = 200
 
@@ -36,14 +38,17 @@ def work() -> int:
 
 
 def arrivals_note() -> int:
-    """Let every case that opened or was corrected since the last look wait for its check; answers how many."""
+    """Let every case wait for its check that opened or was corrected since the last look, or whose household has one
+    application less since; answers how many.
+    """
     start = Cursor.objects.filter(name=CURSOR).values_list("position", flat=True).first() or 0
     entries = Entry.objects.filter(position__gte=start).order_by("position")
     rows = list(entries.values_list("position", "kind", "subject")[:NOTED_ENTRIES_MAX])
     if not rows:
         return 0
-    subjects = {subject for _, kind, subject in rows if kind in ARRIVALS}
-    cases = _to_check(subjects) if subjects else []
+    arrived = {subject for _, kind, subject in rows if kind in ARRIVALS}
+    ended = {subject for _, kind, subject in rows if kind in ENDINGS}
+    cases = list({*_to_check(arrived), *_beside(ended)})
     with transaction.atomic():
         Cursor.objects.update_or_create(name=CURSOR, defaults={"position": rows[-1][0] + 1})
         checks_want(cases)
@@ -53,9 +58,20 @@ def arrivals_note() -> int:
 
 def _to_check(subjects: set[str]) -> list[Case]:
     """The cases among these whose procedure asks for checks and that nobody has decided."""
+    if not subjects:
+        return []
     cases = Case.objects.filter(subject__in=subjects).exclude(stage="decided").only("id", "procedure", "generation")
     asks: dict[tuple[str, int], bool] = {}
     return [case for case in cases if _asks(case.procedure, case.generation, asks)]
+
+
+def _beside(subjects: set[str]) -> list[Case]:
+    """The other cases of the households of these, as far as nobody has decided them."""
+    if not subjects:
+        return []
+    keys = HouseholdClaim.objects.filter(case__subject__in=subjects).values("key")
+    cases = Case.objects.filter(household_claim__key__in=keys).exclude(subject__in=subjects)
+    return list(cases.exclude(stage="decided").only("id"))
 
 
 def _asks(procedure: str, generation: int, known: dict[tuple[str, int], bool]) -> bool:
