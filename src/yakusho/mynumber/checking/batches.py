@@ -23,7 +23,7 @@ from yakusho.mynumber.checking.rules import judge, persons_of
 from yakusho.mynumber.checking.values import Candidate, Claim, Finding, Known, Other
 from yakusho.mynumber.residents import queries as register
 from yakusho.mynumber.residents.candidates import house_of
-from yakusho.mynumber.residents.protection import protected_of
+from yakusho.mynumber.residents.protection import Protection, protection_of
 from yakusho.mynumber.residents.register import Asked, Household
 
 NO_CLAIM = ("rejected", "withdrawn")
@@ -69,9 +69,9 @@ def compare(cases: Sequence[Case]) -> list[Compared]:
         by_day[each.claim.base_date].append(each)  # type: ignore[union-attr]
     for day, some in by_day.items():
         _look_up(some, day)
-    others, protected = _others(readable), _protected(readable)
+    others, told_nobody = _others(readable), protection_of(set().union(*map(_touched, readable)), clock.today())
     for each in readable:
-        _judge(each, others.get(each.case.pk, ()), protected)
+        _judge(each, others.get(each.case.pk, ()), told_nobody)
     return found
 
 
@@ -124,15 +124,11 @@ def _touched(each: Compared) -> set[str]:
     return persons_of(each.match, each.household, each.candidates if each.match.candidate is None else ())
 
 
-def _protected(found: Iterable[Compared]) -> frozenset[str]:
-    persons = set().union(*map(_touched, found))
-    return protected(persons)
-
-
-def protected(persons: Iterable[str]) -> frozenset[str]:
-    """Those of these persons whose address is told to nobody today (支援措置), by the register's own check."""
-    numbers = set(persons)
-    return protected_of(numbers, clock.today()) if numbers else frozenset()
+def told_since(result: Result) -> bool:
+    """Whether a support measure (支援措置) of today covers what was found before: a person, or an address in it."""
+    told_nobody = protection_of(result.persons, clock.today())
+    shown = {each.registered for each in result.findings}
+    return bool(told_nobody.persons) or any(stay.address in shown for stay in told_nobody.stays)
 
 
 def _others(found: Sequence[Compared]) -> Mapping[Any, tuple[Other, ...]]:
@@ -158,8 +154,11 @@ def _beside(each: Compared, sharing: Iterable[tuple[Any, ...]]) -> Iterable[Othe
             yield Other(number, (received_at, case) < when, person == each.person)
 
 
-def _judge(each: Compared, others: tuple[Other, ...], shielded: frozenset[str]) -> None:
+def _judge(each: Compared, others: tuple[Other, ...], told_nobody: Protection) -> None:
     assert each.claim is not None
-    touched = _touched(each)
-    known = Known(clock.today(), each.household, shielded & touched, others)
+    touched, candidate = _touched(each), each.match.candidate
+    protected = told_nobody.persons & touched
+    if candidate is not None and any(map(told_nobody.hides, (candidate.before, candidate.now))):
+        protected |= {candidate.person.number}
+    known = Known(clock.today(), each.household, protected, others)
     each.result = Result(judge(each.claim, each.match, known), tuple(sorted(touched)))

@@ -15,7 +15,7 @@ from yakusho.desk.staff.permissions import Staff, may
 from yakusho.desk.staff.queries import seat_names
 from yakusho.japanese.dates import wareki
 from yakusho.mynumber.checking.actions import DECIDE, HANDLE
-from yakusho.mynumber.checking.batches import protected
+from yakusho.mynumber.checking.batches import told_since
 from yakusho.mynumber.checking.models import RegisterCheck
 from yakusho.mynumber.checking.results import Result, key_of
 from yakusho.mynumber.checking.rules import SUPERVISOR
@@ -44,8 +44,8 @@ def checks_panel(staff: Staff, case: Case, content: Content) -> Panel | None:
     if row is None:
         return None
     result = Result.of_json(open_beside(case, row.content)) if row.content else Result(())
-    if result.findings and result.findings != (SUPERVISOR,) and protected(result.persons):
-        result = Result((SUPERVISOR,))  # the measure began after the check
+    if result.findings and result.findings != (SUPERVISOR,) and told_since(result):
+        result = Result((SUPERVISOR,))
     _write_down(staff, case, result)
     overall: Level | str = result.open_colour if row.content else ""
     rows = _rows(staff, case, result)

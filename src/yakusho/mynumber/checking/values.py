@@ -71,7 +71,8 @@ class Other:
 class Known:
     """What the register and earlier work know of a claim, once its applicant was looked for.
 
-    `household` is that of the base date. `protected` are persons under a support measure (支援措置) today.
+    `household` is that of the base date. `protected` are those of whom an address, today's or the base date's, is told
+    to nobody (支援措置).
     """
 
     today: date
