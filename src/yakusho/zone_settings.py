@@ -12,6 +12,7 @@ from typing import Any
 import dj_database_url
 
 from yakusho.kernel import clock
+from yakusho.kernel.languages import NAMES
 from yakusho.ledger.keys import load_zone_keys, read_manifest
 
 SOURCE = Path(__file__).resolve().parent
@@ -76,7 +77,7 @@ def common(zone: str) -> dict[str, Any]:
         "TIME_ZONE": "Asia/Tokyo",
         "USE_I18N": True,
         "LANGUAGE_CODE": "ja",
-        "LANGUAGES": [("ja", "日本語"), ("en", "English")],
+        "LANGUAGES": [(code, NAMES[code]) for code in ("ja", "en")],
         "LOCALE_PATHS": [SOURCE / "locale"],
         "STATIC_URL": "/static/",
         "STATIC_ROOT": folder / "static",

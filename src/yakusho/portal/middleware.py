@@ -7,13 +7,18 @@ from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from yakusho.kernel.languages import EASY, NAMES, prefix_of, tag_of
+from yakusho.ui.readings import as_ruby
+
 Handler = Callable[[HttpRequest], HttpResponse]
-LANGUAGES = ("ja", "en")
+LANGUAGES = tuple(NAMES)
+_BY_PREFIX = {prefix_of(language): language for language in LANGUAGES}
 
 
 def language_of(path: str) -> str | None:
     """The language a path begins with, or None."""
-    return path[1:3] if path[1:3] in LANGUAGES and path[3:4] == "/" else None
+    prefix, slash, _rest = path[1:].partition("/")
+    return _BY_PREFIX.get(prefix) if slash else None
 
 
 def end_with_request(get_response: Handler) -> Handler:
@@ -38,7 +43,19 @@ def language_by_path(get_response: Handler) -> Handler:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", tag_of(language))
+        return response
+
+    return middleware
+
+
+def readings_above_kanji(get_response: Handler) -> Handler:
+    """Set the readings of easy Japanese above the kanji (ふりがな); pages of other languages go through as they are."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.LANGUAGE_CODE == EASY and response.get("Content-Type", "").startswith("text/html"):
+            response.content = as_ruby(response.content.decode())
         return response
 
     return middleware

@@ -3,12 +3,15 @@
 import os
 
 from yakusho.kernel import bounds
+from yakusho.kernel.languages import NAMES
 from yakusho.portal.mail.outgoing import mail_settings
 from yakusho.zone_settings import common
 
 globals().update(common("portal"))
 
 ROOMS = "yakusho.portal.rooms"
+
+LANGUAGES = list(NAMES.items())
 
 INSTALLED_APPS = [
     "yakusho.portal.publications",
@@ -36,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "yakusho.portal.middleware.content_security_policy",
+    "yakusho.portal.middleware.readings_above_kanji",
 ]
 
 FILE_UPLOAD_HANDLERS = [

@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from yakusho.kernel.languages import tag_of
 from yakusho.kernel.yaml_lines import Lines
 
 
@@ -16,4 +17,4 @@ def _section_names() -> dict[str, dict[str, str]]:
 
 def section_name(code: str, language: str) -> str:
     """A section's name (課の名前); its code when the ward's data doesn't name it."""
-    return _section_names().get(code, {}).get(language, code)
+    return _section_names().get(code, {}).get(tag_of(language), code)

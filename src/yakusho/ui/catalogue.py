@@ -1,7 +1,7 @@
-"""The Japanese catalogue (訳語): parts written beside the rooms are merged into one and compiled at set-up.
+"""The Japanese catalogues (訳語): parts written beside the rooms are merged into one and compiled at set-up.
 
-Each part under `locale/parts/` holds the texts of one room. The same English text may stand in several parts, but must
-say the same in Japanese. The merged catalogue is made, never edited.
+Each part under `locale/parts/` holds the texts of one room, under `locale/parts/easy/` those in easy Japanese. The same
+English text may stand in several parts, but must say the same in Japanese. Merged catalogues are made, never edited.
 """
 
 import io
@@ -20,7 +20,10 @@ import yakusho
 
 SOURCE = Path(yakusho.__file__).parent
 PARTS = SOURCE / "locale" / "parts"
+EASY_PARTS = PARTS / "easy"
 LANGUAGE = "ja"
+FOLDERS = {LANGUAGE: "", "ja_Easy": "easy"}
+"""The catalogues by their folder under `locale/`, and where their parts lie under `parts/`."""
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
@@ -43,19 +46,20 @@ class Text:
 
 
 def build_catalogue(parts: Path = PARTS, locale: Path = SOURCE / "locale") -> int:
-    """Merge all parts into `ja/LC_MESSAGES/django.po` and compile it; how many texts it holds.
+    """Merge all parts into `ja/LC_MESSAGES/django.po`, easy ones beside it, and compile both; how many texts that is.
 
     Raises:
         CatalogueError: two parts translate one text differently.
     """
-    merged = merge(parts)
-    folder = locale / LANGUAGE / "LC_MESSAGES"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, write in (("django.po", write_po), ("django.mo", write_mo)):
-        written = io.BytesIO()
-        write(written, merged)
-        _replace(folder / name, written.getvalue())
-    return len(merged)
+    merged = {name: merge(parts / own) for name, own in FOLDERS.items()}
+    for language, catalogue in merged.items():
+        folder = locale / language / "LC_MESSAGES"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, write in (("django.po", write_po), ("django.mo", write_mo)):
+            written = io.BytesIO()
+            write(written, catalogue)
+            _replace(folder / name, written.getvalue())
+    return sum(map(len, merged.values()))
 
 
 def merge(parts: Path = PARTS) -> Catalog:
@@ -119,7 +123,7 @@ def _texts_of(path: Path) -> Iterator[Text]:
             yield Text(context, msgid, f"{path.relative_to(SOURCE)}:{line}")
 
 
-def missing(packages: list[str] | None = None) -> list[Text]:
-    """The texts of these packages (all by default) that have no Japanese yet."""
-    merged = merge()
+def missing(packages: list[str] | None = None, parts: Path = PARTS) -> list[Text]:
+    """The texts of these packages (all by default) that have no Japanese in these parts yet."""
+    merged = merge(parts)
     return [text for text in used_texts(packages) if merged.get(text.msgid, text.context) is None]

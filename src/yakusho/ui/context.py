@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from yakusho.kernel.languages import prefix_of, tag_of
 from yakusho.kernel.yaml_lines import Lines
 
 
@@ -41,12 +42,23 @@ class LanguageLink:
     url: str
     current: bool
 
+    @property
+    def tag(self) -> str:
+        """The language as HTML knows it."""
+        return tag_of(self.code)
+
 
 @cache
 def ward_names() -> dict[str, str]:
     """The ward's name in each language, from its data, read once a process."""
     file = settings.WARD_FOLDER / "ward.yaml"
     return dict(Lines(file.read_text("utf-8"), str(file)).value["name"])
+
+
+def ward_name(language: str) -> str:
+    """The ward's name in a language."""
+    names = ward_names()
+    return names.get(prefix_of(language)) or names[settings.LANGUAGE_CODE]
 
 
 class House:
@@ -61,10 +73,19 @@ class House:
         return get_language() or settings.LANGUAGE_CODE
 
     @property
+    def language_tag(self) -> str:
+        """The present language as HTML knows it."""
+        return tag_of(self.language)
+
+    @property
+    def prefix(self) -> str:
+        """What addresses begin with in the present language, where they hold it."""
+        return prefix_of(self.language)
+
+    @property
     def ward(self) -> str:
         """The ward's name in the present language."""
-        names = ward_names()
-        return names.get(self.language) or names[settings.LANGUAGE_CODE]
+        return ward_name(self.language)
 
     @cached_property
     def service(self) -> str:
@@ -99,11 +120,11 @@ class House:
     @cached_property
     def languages(self) -> list[LanguageLink]:
         """The present page in every language."""
-        prefix = f"/{self.language}/"
+        prefix = f"/{self.prefix}/"
         path = self.request.path
         rest = path.removeprefix(prefix) if path.startswith(prefix) else None
         return [
-            LanguageLink(code, name, path if rest is None else f"/{code}/{rest}", code == self.language)
+            LanguageLink(code, name, path if rest is None else f"/{prefix_of(code)}/{rest}", code == self.language)
             for code, name in settings.LANGUAGES
         ]
 

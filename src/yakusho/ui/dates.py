@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from yakusho.japanese.dates import wareki_with_weekday
+from yakusho.japanese.dates import easy_day, wareki_with_weekday
 from yakusho.kernel import clock
+from yakusho.kernel.languages import EASY
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -16,8 +17,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def day_words(day: date) -> str:
     """A day as a person reads it in the present language, with its weekday."""
-    if (get_language() or "ja").startswith("ja"):
-        return wareki_with_weekday(day)
+    language = get_language() or "ja"
+    if language.startswith("ja"):
+        return easy_day(day) if language == EASY else wareki_with_weekday(day)
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from yakusho.japanese.search import words
 from yakusho.japanese.search.folding import fold, pairs, runs, spelled
 from yakusho.japanese.search.words import Part
+from yakusho.kernel.languages import tag_of
 
 ANALYSER = f"1/{words.analyser()}"
 """Which rules and dictionary make the terms; texts analysed by others are to be analysed anew."""
@@ -49,7 +50,7 @@ def analyse(text: str, language: str = "ja") -> Terms:
     """Terms (索引語) of a text; any text has some, and of bad text what can be read."""
     spoken = spelled(text)
     folded = fold(spoken)
-    if language != "ja":
+    if tag_of(language) != "ja":
         spaced = tuple(Part(run.start(), run.end(), run[0]) for run in _RUN.finditer(folded))
         return Terms(folded, spaced, (), len(spaced))
     parts: list[Part] = []

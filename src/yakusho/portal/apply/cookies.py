@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from yakusho.kernel.languages import prefix_of
 from yakusho.portal.apply.token import BrokenToken, seal, unseal
 from yakusho.portal.middleware import LANGUAGES
 
@@ -19,10 +20,10 @@ class SealedCookie:
 
     def _name(self, language: str) -> str:
         prefix = "__Secure-" if settings.CSRF_COOKIE_SECURE else ""
-        return f"{prefix}yakusho_portal_{self._what}_{language}"
+        return f"{prefix}yakusho_portal_{self._what}_{prefix_of(language)}"
 
     def _path(self, language: str) -> str:
-        return f"/{language}/{self._room}/"
+        return f"/{prefix_of(language)}/{self._room}/"
 
     def put(self, response: Response, value: dict[str, Any]) -> Response:
         """Leave the object in the browser, in each language."""

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from yakusho.forms import CompiledPage
 from yakusho.kernel.errors import FieldError
 from yakusho.kernel.ids import show_code
+from yakusho.kernel.languages import EASY, tag_of
 from yakusho.portal.apply import conditions, held, parts, shell, token
 from yakusho.portal.apply.actions import Received
 from yakusho.portal.apply.attached import kept_files
@@ -29,12 +30,12 @@ from yakusho.ui.dates import date_time_html
 
 def _other_languages(present: str, name: str, *arguments: str) -> list[dict[str, str]]:
     """Addresses of the same in another language, for buttons that lose nothing typed, or for links."""
-    words = {"ja": "日本語でつづける", "en": "Continue in English"}
+    words = {"ja": "日本語でつづける", "en": "Continue in English", EASY: "やさしい日本語で つづける"}
     found = []
     for code in LANGUAGES:
         if code != present:
             with override(code):
-                found.append({"code": code, "action": reverse(name, args=arguments), "words": words[code]})
+                found.append({"code": tag_of(code), "action": reverse(name, args=arguments), "words": words[code]})
     return found
 
 

@@ -28,7 +28,7 @@ class Notify(models.Model):
 
     subject = models.UUIDField(primary_key=True)
     sealed = models.TextField()
-    language = models.CharField(max_length=5)
+    language = models.CharField(max_length=8)
     since = models.DateTimeField()
 
 

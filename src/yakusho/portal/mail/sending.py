@@ -15,7 +15,7 @@ from yakusho.journal import problems
 from yakusho.kernel import clock
 from yakusho.portal.apply.token import BrokenToken, unseal
 from yakusho.portal.mail.models import Mail, MailCode
-from yakusho.ui.context import ward_names
+from yakusho.ui.context import ward_name
 
 STEP_MAILS_MAX = 20
 TRIES_MAX = 8
@@ -54,7 +54,7 @@ def _message(content: dict[str, Any]) -> EmailMessage:
     to = content["to"] if content["kind"] == "code" else unseal(content["kept"])["to"]
     language = content["language"]
     with override(language):
-        ward = ward_names().get(language, "")
+        ward = ward_name(language)
         if content["kind"] == "code":
             subject = _("Code to confirm your mail address")
             text = _("Enter this code on the page that asked for it: %(code)s\nIt works for 15 minutes.\n") % content

@@ -15,7 +15,7 @@ from yakusho.portal.plan.report import report_form
 
 CACHE_SECONDS = 30
 _BUILD = int(Path(__file__).stat().st_mtime)  # a new version of the house makes new pages of the same generation
-PAGES_KEPT_MAX = 250  # both languages of the overview, 22 measures, 49 indicators, and the files
+PAGES_KEPT_MAX = 350  # all languages of the overview, 22 measures, 49 indicators, and the files
 
 View = Callable[..., HttpResponse]
 

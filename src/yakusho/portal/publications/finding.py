@@ -8,6 +8,7 @@ from yakusho.forms import Procedure
 from yakusho.messages.publications import PublicationMade
 from yakusho.plans.snapshot import Snapshot, thaw
 from yakusho.plans.words import indicator_name
+from yakusho.portal.middleware import LANGUAGES
 from yakusho.portal.publications.models import Publication
 from yakusho.portal.publications.procedures import compiled_content
 from yakusho.portal.publications.queries import snapshot
@@ -17,7 +18,6 @@ from yakusho.search.index import Thing
 
 PROCEDURE, INDICATOR = "procedure", "indicator"
 KINDS = (PROCEDURE, INDICATOR)
-LANGUAGES = ("ja", "en")
 
 
 def publication_put(made: PublicationMade) -> None:

@@ -79,6 +79,14 @@ class TestPublished:
         assert "すべての手続を見る" in text
         assert "<b>ゼロ" not in text
 
+    @pytest.mark.parametrize(
+        ("question", "language"), [("家族 お金", ""), ("せたいぬし", ""), ("世帯主の口座", ' lang="ja"')]
+    )
+    def test_easy_japanese_is_found_by_its_readings_too_and_japanese_where_it_has_no_such_words(
+        self, question: str, language: str
+    ):
+        assert f'<h2{language}><a href="/easy/procedures/{BENEFIT}/">' in ask(question, "easy")
+
     @pytest.mark.parametrize("question", ["。、", '"', "年金:*", "\x00", "😀", "NEAR(給付 金)", "a" * 5_000, "\u202e"])
     def test_no_question_breaks_the_page(self, question: str):
         assert "<h1>" in ask(question)
