@@ -247,6 +247,7 @@ def correction(
     *,
     files: tuple[SubmittedFile, ...] = (),
     revision: int = 0,
+    **sealed_too: Any,
 ) -> Message:
     """The next revision of a case, as the resident sends it in; of its `files`, those it had before are kept ones."""
     made = application(
@@ -258,6 +259,7 @@ def correction(
         revision=revision or case.revision + 1,
         files=files,
         kept=open_content(case).blobs(),
+        **sealed_too,
     )
     return made.message
 

@@ -174,7 +174,7 @@ class Reply(Crossing):
     """What staff answer, before it is encrypted to the reply key.
 
     `received` confirms the arrival in the deciding zone; `returned` asks for a correction by `due_on` and carries the
-    packet (answers and file handles) that the new draft is filled from; `approved` and `rejected` decide.
+    packet (answers, file handles, consents) that the new draft is filled from; `approved` and `rejected` decide.
     `question` asks something while the case goes on, and `added` confirms what was added, or the answer to the
     `question` of that id. `withdrawn` ends the case; `not_withdrawn` says that the decision had been made before.
     """
@@ -186,6 +186,7 @@ class Reply(Crossing):
     items: tuple[CorrectionItem, ...] = ()
     answers: dict[str, Any] | None = None
     files: tuple[SubmittedFile, ...] = ()
+    consents: tuple[Consent, ...] = ()
     revision: int = 1
     question: str = ""
 

@@ -17,7 +17,7 @@ from nacl.secret import SecretBox
 from yakusho.desk.cases.models import Case
 from yakusho.kernel.ids import CODE_CHARACTERS, code_of
 from yakusho.messages.sealing import open_json, seal_json
-from yakusho.messages.submissions import Submission, SubmittedFile
+from yakusho.messages.submissions import Consent, Submission, SubmittedFile
 
 KEY_BYTES = 32
 SALT_BYTES = 32
@@ -77,6 +77,15 @@ class Content:
     def files(self) -> tuple[SubmittedFile, ...]:
         """The files of the latest revision."""
         return tuple(SubmittedFile.model_validate(each) for each in self.newest.files)
+
+    def brought_consents(self) -> Revision | None:
+        """The latest revision with consents of others: a correction brings all that hold for it."""
+        return next((each for each in reversed(self.revisions) if each.consents), None)
+
+    def consents(self) -> tuple[Consent, ...]:
+        """The consents of others that count now."""
+        brought = self.brought_consents()
+        return tuple(Consent.model_validate(each) for each in brought.consents) if brought else ()
 
     def later_files(self) -> tuple[SubmittedFile, ...]:
         """The files that were added after the application."""

@@ -27,8 +27,8 @@ def reply(
 ) -> None:
     """Answer the applicant in the caller's transaction; the caller saves the case, whose count of replies grows.
 
-    A `returned` reply carries the packet (answers and file handles) that the new draft is filled from. Whoever applied
-    on paper has no status page, and is answered by letter.
+    A `returned` reply carries the packet (answers, file handles, consents) that the new draft is filled from. Whoever
+    applied on paper has no status page, and is answered by letter.
     """
     if case.channel not in ONLINE:
         return
@@ -51,7 +51,8 @@ def reply(
 def _with_packet(plain: Reply, content: Content) -> Reply:
     if plain.kind != "returned":
         return plain
-    return plain.model_copy(update={"answers": content.newest.answers, "files": content.files()})
+    packet = {"answers": content.newest.answers, "files": content.files(), "consents": content.consents()}
+    return plain.model_copy(update=packet)
 
 
 def replies_again(content: Content) -> dict[int, str]:

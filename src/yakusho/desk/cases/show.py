@@ -210,8 +210,8 @@ def _acting(case: Case, content: Content, language: str) -> str:
 
 
 def _consents(case: Case, content: Content, language: str) -> list[Agreed]:
-    """The consents that came with the application; a correction brings none of its own."""
-    brought = next((each for each in reversed(content.revisions) if each.consents), None)
+    """The consents that count now: those of the latest revision that brought any."""
+    brought = content.brought_consents()
     if brought is None:
         return []
     asked = {each.id: each for each in compiled(case.procedure, brought.generation).procedure.consents}

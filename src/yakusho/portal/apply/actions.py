@@ -55,6 +55,14 @@ class NothingFollows(Exception):
     """A correction of an application that was withdrawn, or whose code was replaced."""
 
 
+class SentBefore(Exception):
+    """The form was sent meanwhile; `received` is what became of it."""
+
+    def __init__(self, received: "Received") -> None:
+        super().__init__()
+        self.received = received
+
+
 @dataclass(frozen=True)
 class Received:
     """What came of a submit: a `new` submission, the `same` again, or one sent before with `other` content.
@@ -79,12 +87,16 @@ def submission_receive(
     `form.answers` are as the check page showed them; the sealed token vouches that they passed. The first commit of a
     draft wins; whoever comes later is given its receipt.
 
+    A number that was told before it is used, with the links that others agree by, is drawn again like any other when it
+    is taken.
+
     Raises:
         FilesGone: an uploaded file is no longer there.
         NothingFollows: a correction that can't be sent any more.
     """
     for attempt in range(NUMBER_ATTEMPTS_MAX):
-        number = form.number or new_number(ZONE_LETTERS[offered.definition.zone])
+        told = form.number if form.is_correction or not attempt else ""
+        number = told or new_number(ZONE_LETTERS[offered.definition.zone])
         content = _content(form, offered, files, number, language).model_copy(update={"consents": consents})
         sealed = seal_submission(content, settings.KEY_MANIFEST.sealing(offered.definition.zone))
         try:
@@ -95,7 +107,8 @@ def submission_receive(
             stored = sent_before(form)
             if stored is not None:
                 return stored
-            if isinstance(problem, FilesGone | NothingFollows) or form.number or attempt + 1 == NUMBER_ATTEMPTS_MAX:
+            last = form.is_correction or attempt + 1 == NUMBER_ATTEMPTS_MAX
+            if last or not isinstance(problem, IntegrityError):
                 raise
         else:
             crash.point("submit.after_commit")
@@ -109,6 +122,17 @@ def sent_before(form: Form) -> Received | None:
     if stored is None:
         return None
     return Received(stored, "same" if hmac.compare_digest(stored.digest, _digest(form)) else "other")
+
+
+def refuse_sent(form: Form) -> None:
+    """Go on only with a form that was not sent yet.
+
+    Raises:
+        SentBefore: it was.
+    """
+    received = sent_before(form)
+    if received is not None:
+        raise SentBefore(received)
 
 
 def _digest(form: Form) -> str:
@@ -171,7 +195,7 @@ def _keep(form: Form, offered: Offered, content: Content, sealed: bytes) -> Subm
     insert(submission)
     if form.notify and not form.is_correction:
         notify_keep(subject=subject, address=form.notify, language=content.language)
-    if content.consents:
+    if content.consents or form.invitations:
         invitations_close(form)
     if form.saved:
         Draft.objects.filter(draft_id=submission.draft_id).delete()
@@ -197,22 +221,33 @@ def _fact(
 
 
 def draft_save(*, form: Form, files: tuple[SubmittedFile, ...]) -> tuple[Form, Draft]:
-    """Keep a draft (下書きの保存) for `DRAFT_DAYS_MAX` days under a key that only the resident's code gives."""
+    """Keep a draft (下書きの保存) for `DRAFT_DAYS_MAX` days under a key that only the resident's code gives.
+
+    Raises:
+        SentBefore: the form was sent meanwhile, so that nothing is left to save.
+        NothingFollows: a correction that can't be sent any more.
+    """
     now = clock.now()
     expires_at = now + timedelta(days=DRAFT_DAYS_MAX)
     saved = replace(form, saved=True, until=int(expires_at.timestamp()))
     value = {name: getattr(saved, name) for name in ("answers", "typed", "number", "subject", "notes")}
-    value |= {name: getattr(saved, name) for name in ("invitations", "confirmed", "notify")}
+    value |= {name: getattr(saved, name) for name in ("invitations", "consented", "confirmed", "notify")}
     value |= {"kept": list(saved.kept), "generation": saved.generation, "revision": saved.revision}
     draft = Draft(
         draft_id=draft_id(form.code, form.revision),
+        subject=UUID(form.subject) if form.subject else None,
         procedure=form.procedure,
         sealed=seal_json(value, draft_key(form.code, form.revision)),
         saved_at=now,
         expires_at=expires_at,
     )
     with transaction.atomic():
-        draft.save()
+        refuse_sent(form)
+        if form.is_correction and not may_follow(form):
+            raise NothingFollows
+        # One statement, so that a button pressed twice at once writes one draft.
+        kept = ("subject", "procedure", "sealed", "saved_at", "expires_at")
+        Draft.objects.bulk_create([draft], update_conflicts=True, unique_fields=["draft_id"], update_fields=kept)
         fresh = [file.blob for file in files if file.blob not in form.kept]
         if fresh:
             UploadedBlob.objects.filter(address__in=fresh).update(expires_at=expires_at)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from yakusho.journal import blobs
 from yakusho.journal.receive import receives
@@ -14,6 +15,8 @@ from yakusho.messages.message import Message
 from yakusho.messages.submissions import SubmissionAcknowledged
 from yakusho.portal.apply.facts import SubmissionCleared
 from yakusho.portal.apply.models import Draft, FollowUp, PartedUpload, Submission, UploadedBlob
+from yakusho.portal.apply.queries import sent_drafts
+from yakusho.portal.consents.closing import invitations_end
 
 STEP_ROWS_MAX = 100
 EXPIRED_DRAFT_DAYS = 60  # how long the portal can still say that a draft ran out, after its content went
@@ -79,8 +82,21 @@ def parted_uploads_clear() -> int:
 
 
 def drafts_clear() -> int:
-    """Empty drafts whose time is over, and forget them altogether `EXPIRED_DRAFT_DAYS` later."""
+    """Empty drafts whose time is over, and forget them altogether `EXPIRED_DRAFT_DAYS` later.
+
+    A draft whose form was sent from a page opened before it was saved goes now: the submit didn't know of it.
+    """
     now = clock.now()
+    sent = Draft.objects.filter(sent_drafts()).delete()[0]
     emptied = Draft.objects.filter(expires_at__lte=now).exclude(sealed=b"").update(sealed=b"")
     forgotten = Draft.objects.filter(expires_at__lte=now - timedelta(days=EXPIRED_DRAFT_DAYS)).delete()[0]
-    return emptied + forgotten
+    return sent + emptied + forgotten
+
+
+def drafts_drop(subject: UUID) -> None:
+    """Delete what was saved of an application under a code that is replaced, with the links made for it."""
+    sent = Submission.objects.filter(subject=subject).values("draft_id")
+    saved = Draft.objects.filter(Q(subject=subject) | Q(draft_id__in=sent))
+    ids = list(saved.values_list("draft_id", flat=True))
+    Draft.objects.filter(draft_id__in=ids).delete()
+    invitations_end(ids)

@@ -8,9 +8,13 @@ from yakusho.kernel.bounds import FORM_HOURS_MAX
 
 
 class Draft(models.Model):
-    """A saved draft (保存した下書き): ciphertext under a key that only the resident's code gives."""
+    """A saved draft (保存した下書き): ciphertext under a key that only the resident's code gives.
+
+    `subject` is the application that it corrects; so it can go when that is given another code.
+    """
 
     draft_id = models.CharField(max_length=32, primary_key=True)
+    subject = models.UUIDField(null=True)
     procedure = models.CharField(max_length=80)
     sealed = models.BinaryField()
     saved_at = models.DateTimeField()

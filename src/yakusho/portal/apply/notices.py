@@ -71,6 +71,17 @@ def nothing_follows(visit: Visit) -> HttpResponse:
     return _page(visit, notice, 409)
 
 
+def code_replaced(visit: Visit) -> HttpResponse:
+    """A form that was sent before under a code that the desk has replaced since."""
+    notice = Notice(
+        _("This application was sent before"),
+        (_("Since then you were given a new code at the counter. Enter the newest code to see how it stands."),),
+        _("See how it stands"),
+        reverse("continue"),
+    )
+    return _page(visit, notice, 409)
+
+
 def too_old(visit: Visit, form: Form) -> HttpResponse:
     """The page stood open for more than a day; the answers are carried over, uploaded files may be gone."""
     lost = not form.saved and attached.has_lost(form)

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from yakusho.kernel import clock
 from yakusho.messages.sealing import CannotOpen, draft_id, draft_key, lookup_id, open_json
 from yakusho.portal.apply.models import Draft, FollowUp, Submission
@@ -32,9 +34,18 @@ def already_submitted(form: Form) -> Submission | None:
     return Submission.objects.filter(draft_id=draft_id(form.code, form.revision)).first()
 
 
+def sent_drafts() -> Exists:
+    """The condition that a draft became an application: nothing opens it any more, and it is about to go."""
+    return Exists(Submission.objects.filter(draft_id=OuterRef("draft_id")))
+
+
+def _unsent() -> QuerySet[Draft]:
+    return Draft.objects.exclude(sent_drafts())
+
+
 def draft_of(code: str, revision: int) -> tuple[Draft, Form] | None:
     """The saved draft of a revision, opened during the resident's request; None when there is none or it is over."""
-    draft = Draft.objects.filter(draft_id=draft_id(code, revision), expires_at__gt=clock.now()).first()
+    draft = _unsent().filter(draft_id=draft_id(code, revision), expires_at__gt=clock.now()).first()
     if draft is None:
         return None
     try:
@@ -49,13 +60,10 @@ def draft_of(code: str, revision: int) -> tuple[Draft, Form] | None:
 
 def drafts(ids: Collection[str]) -> list[Draft]:
     """The drafts of these ids that are still kept, the newest first; none of them can be opened without its code."""
-    return list(Draft.objects.filter(draft_id__in=ids, expires_at__gt=clock.now()).order_by("-saved_at"))
+    return list(_unsent().filter(draft_id__in=ids, expires_at__gt=clock.now()).order_by("-saved_at"))
 
 
 def expired_draft_at(code: str, revision: int) -> datetime | None:
     """When the draft of a revision ran out, while the portal still remembers it."""
-    return (
-        Draft.objects.filter(draft_id=draft_id(code, revision), expires_at__lte=clock.now())
-        .values_list("expires_at", flat=True)
-        .first()
-    )
+    expired = _unsent().filter(draft_id=draft_id(code, revision), expires_at__lte=clock.now())
+    return expired.values_list("expires_at", flat=True).first()

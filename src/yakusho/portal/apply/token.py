@@ -33,7 +33,8 @@ class Form:
     holds, and in `notes` what the clerk asks to mend by path. `typed` is what could not be read yet, by page and input,
     so that nothing a person typed is lost. `saved` says that a draft is stored, `until` to what moment, `checked` on
     which day these very answers passed all checks. `invitations` holds the codes of links that others agree by,
-    `confirmed` the mail addresses that were confirmed, `mailing` the one under way, `notify` where news is wanted.
+    `consented` what they agreed to in the application that is corrected, `confirmed` the mail addresses that were
+    confirmed, `mailing` the one under way, `notify` where news is wanted.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Form:
     saved: bool = False
     until: int = 0
     invitations: dict[str, str] = field(default_factory=dict)
+    consented: list[dict[str, Any]] = field(default_factory=list)
     confirmed: dict[str, str] = field(default_factory=dict)
     mailing: dict[str, str] = field(default_factory=dict)
     notify: str = ""

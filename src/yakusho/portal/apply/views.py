@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yakusho.messages.sealing import lookup_id
 from yakusho.messages.submissions import Consent
 from yakusho.portal import limits
 from yakusho.portal.apply import actions, held, notices, pages, parts, posting, token
@@ -69,11 +70,16 @@ def _with_form(request: HttpRequest, code: str, go_on: Callable[[Visit, Form], H
         return notices.broken(here)
     if form.procedure != code:
         return notices.broken(here)
-    in_the_way = _in_the_way(here, form)
-    if in_the_way is None:
-        return go_on(here, form)
-    received = actions.sent_before(form)
-    return pages.receipt_page(here, form, received) if received else in_the_way(here, form)
+    try:
+        in_the_way = _in_the_way(here, form)
+        if in_the_way is None:
+            return go_on(here, form)
+        actions.refuse_sent(form)
+        return in_the_way(here, form)
+    except actions.SentBefore as before:
+        return _receipt(here, form, before.received)
+    except actions.NothingFollows:
+        return notices.nothing_follows(here)
 
 
 def _in_the_way(here: Visit, form: Form) -> Callable[[Visit, Form], HttpResponse] | None:
@@ -138,9 +144,13 @@ def _submit(here: Visit, form: Form) -> HttpResponse:
         wanted = go.removeprefix("edit:")
         page = next((each for each in here.compiled.pages if each.id == wanted), here.compiled.pages[-1])
         return pages.step_page(here, form, page)
-    known = go in ("submit", *mail_gate.GO) or go.startswith((gate.INVITE, gate.REVOKE))
+    known = go in ("submit", gate.LOOK, *mail_gate.GO) or go.startswith((gate.INVITE, gate.REVOKE))
     if form.checked != here.today.isoformat() or not known:
+        if form.checked:
+            actions.refuse_sent(form)  # it may have been sent yesterday
         return _check(here, form)
+    if mail_gate.holds(here, form) or gate.holds(here, form):
+        actions.refuse_sent(form)  # its answer was lost on the way: consents and code are used up, the receipt counts
     confirmed = mail_gate.passes(here, form)
     if isinstance(confirmed, HttpResponse):
         return confirmed
@@ -165,8 +175,13 @@ def _receive(here: Visit, form: Form, consents: tuple[Consent, ...]) -> HttpResp
         )
     except actions.FilesGone:
         return notices.files_gone(here, form)
-    except actions.NothingFollows:
-        return notices.nothing_follows(here)
+    return _receipt(here, form, received)
+
+
+def _receipt(here: Visit, form: Form, received: actions.Received) -> HttpResponse:
+    """The receipt, of the first time when it was sent before; its code opens nothing when a newer one was given out."""
+    if received.state != "new" and received.submission.lookup != lookup_id(form.code):
+        return notices.code_replaced(here)
     return pages.receipt_page(here, form, received)
 
 

@@ -29,11 +29,11 @@ def invitation_key(code: str) -> bytes:
     return derive(code, "invitation-key")
 
 
-def shown_rows(visit: Visit, form: Form, consent: OtherConsent) -> list[list[str]]:
+def shown_rows(visit: Visit, form: Form, consent: OtherConsent, language: str = "") -> list[list[str]]:
     """The answers that the other person sees, in words: those that the procedure names, and nothing else."""
     if not consent.shows:
         return []
-    pages = visit.compiled.summary(form.answers, visit.language, visit.today)
+    pages = visit.compiled.summary(form.answers, language or visit.language, visit.today)
     rows = [row for page in pages for row in page.rows if row.path.partition("-")[0] in consent.shows]
     return [[row.label, row.shown] for row in rows]
 

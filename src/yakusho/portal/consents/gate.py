@@ -16,15 +16,24 @@ from yakusho.portal.consents import cookie
 from yakusho.portal.consents.actions import invitation_make, invitation_revoke
 from yakusho.portal.consents.queries import Wanted, wanted
 
-INVITE, REVOKE = "invite:", "revoke:"
+INVITE, REVOKE, LOOK = "invite:", "revoke:", "look"
+
+
+def holds(visit: Visit, form: Form) -> bool:
+    """Whether others have to agree before this form can be sent; asks nothing of the database."""
+    return bool(visit.compiled.consents(form.answers, visit.today))
 
 
 def passes(visit: Visit, form: Form, go: str) -> HttpResponse | tuple[Consent, ...]:
     """The consents to send with the application, or the page that says which are missing and gives out links.
 
-    A procedure that needs none costs nothing; a correction takes those of the application with it.
+    A procedure that needs none costs nothing. A correction takes along those of the application that still hold.
+
+    Raises:
+        SentBefore: the form was sent meanwhile.
+        NothingFollows: a correction that can't be sent any more.
     """
-    needed = () if form.is_correction else visit.compiled.consents(form.answers, visit.today)
+    needed = visit.compiled.consents(form.answers, visit.today)
     if not needed:
         return ()
     asked = {each.id: each for each in needed}
@@ -33,7 +42,7 @@ def passes(visit: Visit, form: Form, go: str) -> HttpResponse | tuple[Consent, .
         form = invitation_make(visit=visit, form=form, consent=consent, files=files_of(form))
     elif go.startswith(REVOKE) and go.removeprefix(REVOKE) in asked:
         form = invitation_revoke(form=form, consent=go.removeprefix(REVOKE), files=files_of(form))
-    stands = wanted(form, needed)
+    stands = wanted(visit, form, needed)
     given = tuple(each.given for each in stands if each.given is not None)
     if go == "submit" and len(given) == len(needed):
         return given
@@ -48,6 +57,7 @@ def _page(visit: Visit, form: Form, stands: list[Wanted], *, ready: bool) -> Htt
         "declined": (_("declined"), "stopped"),
         "over": (_("The link no longer works"), "warning"),
         "changed": (_("agreed, but the answers have changed since"), "warning"),
+        "reworded": (_("agreed, but to other words than these"), "warning"),
     }
     portal = settings.ZONE_URLS["portal"].rstrip("/")
     rows = [
@@ -60,7 +70,7 @@ def _page(visit: Visit, form: Form, stands: list[Wanted], *, ready: bool) -> Htt
             "link": portal + reverse("consent-link", args=[each.code]) if each.state == "waiting" else "",
             "expires_at": each.expires_at,
             "may_ask": each.state != "agreed" and each.state != "waiting",
-            "may_revoke": each.state in ("waiting", "agreed"),
+            "may_revoke": bool(each.code) and each.state in ("waiting", "agreed"),
         }
         for each in stands
     ]
@@ -74,4 +84,5 @@ def _page(visit: Visit, form: Form, stands: list[Wanted], *, ready: bool) -> Htt
         "action": reverse("submit", args=[visit.offered.code]),
     }
     response = render(visit.request, "consents/needed.html", context)
-    return cookie.remember_made(response, form.invitations.values()) if form.invitations else response
+    codes = form.invitations.values()
+    return cookie.remember_made(visit.request, response, codes) if codes else response

@@ -37,7 +37,7 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest) -> HttpResponse:
     """What the other person is asked to agree to; their answer, the first of which counts."""
-    code = _posted_code(request) if request.method == "POST" else cookie.code_in(request)
+    code, read = _posted(request) if request.method == "POST" else (cookie.code_in(request), "")
     found = opened(code) if code else None
     if code is None or found is None:
         return _over(request)
@@ -47,19 +47,21 @@ def consent(request: HttpRequest) -> HttpResponse:
         return _thanks(request, found)
     if found.is_over:
         return _over(request)
-    return _take(request, code, found) if request.method == "POST" else _ask(request, code, found)
+    return _take(request, code, read, found) if request.method == "POST" else _ask(request, code, found)
 
 
-def _posted_code(request: HttpRequest) -> str | None:
-    """The code that the page carries, so that it can be sent after the cookie's hour, too."""
+def _posted(request: HttpRequest) -> tuple[str | None, str]:
+    """The code that the page carries, so that it can be sent after the cookie's hour, too, and the words it showed."""
     try:
-        code = unseal(request.POST.get("token", "")).get("consent")
+        value = unseal(request.POST.get("token", ""))
     except BrokenToken:
-        return None
-    return code if isinstance(code, str) else None
+        return None, ""
+    code = value.get("consent")
+    return code if isinstance(code, str) else None, str(value.get("words", ""))
 
 
-def _take(request: HttpRequest, code: str, found: Opened) -> HttpResponse:
+def _take(request: HttpRequest, code: str, read: str, found: Opened) -> HttpResponse:
+    """An answer to the words that were `read`; nobody agrees to words that the ward office has changed meanwhile."""
     seconds = limits.FORM_POSTS.wait_seconds(request)
     if seconds:
         return too_many(request, seconds)
@@ -69,7 +71,9 @@ def _take(request: HttpRequest, code: str, found: Opened) -> HttpResponse:
         return _ask(request, code, found, _("Enter your name."))
     if len(name) > NAME_CHARACTERS_MAX:
         return _ask(request, code, found, _("Write at most %(max)s characters.") % {"max": NAME_CHARACTERS_MAX})
-    invitation_answer(code=code, agrees=agrees, name=name, words=_words(found))
+    if agrees and read != _words(found):
+        return _ask(request, code, found, changed=True)
+    invitation_answer(code=code, agrees=agrees, name=name, words=read)
     again = opened(code)
     return _over(request) if again is None or again.answer is None else _thanks(request, again)
 
@@ -80,7 +84,8 @@ def _words(found: Opened) -> str:
     return next((each.text.say(get_language() or "ja") for each in asked if each.id == found.row.consent), "")
 
 
-def _ask(request: HttpRequest, code: str, found: Opened, error: str = "") -> HttpResponse:
+def _ask(request: HttpRequest, code: str, found: Opened, error: str = "", *, changed: bool = False) -> HttpResponse:
+    """The words to agree to; `changed` says that they aren't those any more that this person was about to agree to."""
     offered, words = procedure(found.row.procedure), _words(found)
     if offered is None or not words:
         return _over(request)
@@ -94,9 +99,10 @@ def _ask(request: HttpRequest, code: str, found: Opened, error: str = "") -> Htt
         "maxlength": NAME_CHARACTERS_MAX,
         "error": error,
         "errors": [("name", error)] if error else [],
-        "token": seal({"consent": code}),
+        "changed": changed,
+        "token": seal({"consent": code, "words": words}),
     }
-    return render(request, "consents/ask.html", context, status=422 if error else 200)
+    return render(request, "consents/ask.html", context, status=422 if error else 409 if changed else 200)
 
 
 def _thanks(request: HttpRequest, found: Opened) -> HttpResponse:

@@ -16,6 +16,11 @@ from yakusho.portal.mail.asking import CHECK, SEND, Asking, Step, shown, step
 GO = (SEND, CHECK)
 
 
+def holds(visit: Visit, form: Form) -> bool:
+    """Whether an address has to be confirmed before this form can be sent."""
+    return bool(settings.MAIL_WAY and _waiting(visit, form))
+
+
 def passes(visit: Visit, form: Form) -> HttpResponse | Form:
     """The form to go on with, or the page that confirms the next address; a form without such items costs nothing."""
     waiting = _waiting(visit, form)

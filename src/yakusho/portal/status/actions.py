@@ -6,6 +6,7 @@ from yakusho.journal.receive import receives
 from yakusho.kernel import clock
 from yakusho.messages.message import Message
 from yakusho.messages.submissions import CodeReplaced, ReplySent
+from yakusho.portal.apply.clearing import drafts_drop
 from yakusho.portal.apply.models import Submission
 from yakusho.portal.mail.actions import news
 from yakusho.portal.status.models import Reply
@@ -36,9 +37,13 @@ def reply_take(message: Message) -> None:
 
 @receives("code.replaced")
 def code_replace(message: Message) -> None:
-    """Let an application be opened by the new code alone (コードの再発行): its look-up id and its replies change."""
+    """Let an application be opened by the new code alone (コードの再発行): its look-up id and its replies change.
+
+    What was saved under the old code goes; the packet of the last return comes along for the new one.
+    """
     replaced, subject = CodeReplaced.model_validate(message.body), UUID(message.subject)
     Submission.objects.filter(subject=subject).update(lookup=replaced.lookup)
+    drafts_drop(subject)
     now = clock.now()
     kept = {row.sequence: row.received_at for row in Reply.objects.filter(subject=subject)}
     Reply.objects.filter(subject=subject).delete()

@@ -141,4 +141,5 @@ def _correction(code: str, application: Application, returned: OpenReply) -> For
         subject=str(application.first.subject),
         kept=tuple(file.blob for file in returned.files),
         notes={item.path: item.note for item in returned.items},
+        consented=[each.model_dump(mode="json") for each in returned.consents],
     )

@@ -13,7 +13,7 @@ from yakusho.kernel import clock
 from yakusho.kernel.errors import Invalid, Refused
 from yakusho.kernel.ids import new_id
 from yakusho.messages.sealing import open_reply, reply_key
-from yakusho.messages.submissions import CorrectionItem
+from yakusho.messages.submissions import Consent, CorrectionItem
 
 
 def _last_reply(case: Case):
@@ -65,6 +65,20 @@ def test_a_return_gives_the_resident_the_packet_to_correct(stage: cast.Stage) ->
     assert reply.answers == stage.answers()
     assert [(each.path, each.note) for each in reply.items] == [("name", "戸籍のとおりに")]
     assert _kinds(case) == ["case.opened", "case.returned"]
+
+
+def test_a_return_takes_along_what_others_agreed_to_last(stage: cast.Stage) -> None:
+    first, second = (
+        Consent(id="partner", name=name, at="2026-11-24T10:00:00+09:00", words="同意します。")
+        for name in ("花子", "華子")
+    )
+    made = cast.application(stage.compiled, consents=(first,))
+    cast.take(made.message)
+    case = _return(stage, Case.objects.get(number=made.number))
+    assert _last_reply(case).consents == (first,)
+    cast.take(cast.correction(stage.compiled, case, stage.answers(), consents=(second,)))
+    case = _return(stage, Case.objects.get(number=made.number))
+    assert _last_reply(case).consents == (second,)
 
 
 def test_the_same_form_sent_twice_acts_once(stage: cast.Stage) -> None:

@@ -50,6 +50,33 @@ def test_a_draft_that_became_an_application_is_gone(saved):
     assert not Draft.objects.exists()
 
 
+def test_saving_after_the_form_was_sent_shows_its_receipt_and_keeps_no_draft():
+    resident = Resident(BENEFIT).opens()
+    first = resident.response
+    check = resident.fills_in("family").response
+    resident.submits()
+    number = Submission.objects.get().number
+    for page, name in ((check, "submit"), (first, "application")):
+        resident.sees(page).sends(name, {}, "save")
+        assert number in resident.text
+        assert "保存しました" not in resident.text
+    assert not Draft.objects.exists()
+
+
+def test_a_form_sent_from_a_page_opened_before_it_was_saved_leaves_no_draft_behind():
+    resident = Resident(BENEFIT).opens().fills_in("family")
+    check = resident.response
+    code = resident.submits("save").code_shown
+    resident.sees(check).submits()
+    number = Submission.objects.get().number
+    assert 'name="name"' in resident.opens().page
+    resident.sees(resident.client.post("/ja/continue/", {"code": code}, follow=True))
+    assert number in resident.text
+    assert "保存した" not in resident.text
+    assert drafts_clear() == 1
+    assert not Draft.objects.exists()
+
+
 def test_a_draft_over_its_time_says_so_and_is_emptied(saved, today):
     today.shift((DRAFT_DAYS_MAX + 1) * 86_400)
     page = Client().post("/ja/continue/", {"code": saved.code_shown})

@@ -10,7 +10,7 @@ from yakusho.messages.sealing import open_submission
 from yakusho.portal.apply import attached, token
 from yakusho.portal.apply.models import Submission, UploadedBlob
 from yakusho.portal.status.tests.test_status import answer, returned
-from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, example_of, publish
+from yakusho.portal.tests.resident import BENEFIT, Resident, example_of
 from yakusho.portal.tests.sender import Sender
 
 pytestmark = pytest.mark.usefixtures("procedures")
@@ -21,9 +21,6 @@ ITEM = "account_proof"
 @pytest.fixture
 def resident(procedures) -> Resident:
     """At a form whose file item takes three, with a camera."""
-    more = "kind: file\n            many: 3\n            camera: true"
-    text = definition_text(BENEFIT).replace("kind: file", more, 1)
-    publish(BENEFIT, 2, text=text)
     return Resident(BENEFIT).opens()
 
 

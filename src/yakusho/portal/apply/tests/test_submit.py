@@ -68,6 +68,14 @@ def test_answers_that_nobody_checked_today_are_checked_first(checked, today):
     assert Submission.objects.exists()
 
 
+def test_who_presses_again_after_midnight_gets_the_receipt_of_yesterday(checked, today):
+    page = checked.token
+    checked.submits()
+    today.move_to("2026-11-25 00:00:05+09:00")
+    again = checked.client.post(f"/ja/apply/{BENEFIT}/submit/", {"token": page, "go": "submit"})
+    assert Submission.objects.get().number in again.content.decode()
+
+
 def test_a_number_that_is_taken_is_drawn_again(checked, monkeypatch):
     checked.submits()
     taken = Submission.objects.get().number

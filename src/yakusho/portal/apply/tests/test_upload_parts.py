@@ -15,7 +15,7 @@ from yakusho.portal import limits
 from yakusho.portal.apply import upload_parts
 from yakusho.portal.apply.clearing import parted_uploads_clear, uploads_clear
 from yakusho.portal.apply.models import PartedUpload, Submission, UploadedBlob
-from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, example_of
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, definition_text, example_of, publish
 from yakusho.portal.tests.sender import Sender
 
 pytestmark = pytest.mark.usefixtures("procedures")
@@ -87,7 +87,9 @@ class TestWhole:
             resident.sends("application", {"name": "見本 太郎"}, "stay", uploaded=[handle, handle])
         assert resident.page.count("data-file=") == 1
 
-    def test_of_a_second_file_for_the_same_item_the_second_counts(self, resident, sender):
+    def test_of_a_second_file_for_an_item_that_takes_one_the_second_counts(self, resident, sender):
+        publish(BENEFIT, 2, text=definition_text(BENEFIT).replace("            many: 3\n", "", 1))
+        resident.opens()
         first = sender.sends_all().handle
         second = Sender(resident, "account_proof", pdf(b"x"), "letter.pdf").sends_all().handle
         resident.sends("application", {"name": "見本 太郎"}, "stay", uploaded=[first, second])

@@ -5,17 +5,25 @@ import re
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from yakusho.journal import blobs
+from yakusho.kernel.ids import new_code
 from yakusho.ledger.keys import load_zone_keys
 from yakusho.messages.sealing import open_submission
-from yakusho.portal.apply.models import Submission
+from yakusho.messages.submissions import Consent
+from yakusho.messages.submissions import Submission as Content
+from yakusho.portal.apply.models import Draft, Submission
+from yakusho.portal.consents import actions as consent_actions
+from yakusho.portal.consents import cookie
 from yakusho.portal.consents.actions import CONSENT_DAYS_MAX
 from yakusho.portal.consents.closing import invitations_clear
+from yakusho.portal.consents.cookie import MADE_MAX
 from yakusho.portal.consents.models import Invitation
-from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, example_of, publish
+from yakusho.portal.status.tests.test_status import answer, returned
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, definition_text, example_of, publish
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
@@ -38,11 +46,35 @@ def applicant() -> Resident:
     return Resident(BENEFIT).opens().fills_in("family").submits()
 
 
+def worded(words: str) -> str:
+    """The procedure file with other words to agree to."""
+    consents = CONSENTS.replace("口座への振込みに同意します。", words)
+    return definition_text(BENEFIT).replace("needed_things:\n", consents, 1)
+
+
+def content_of(submission: Submission, settings) -> Content:
+    """What the zone that decides will read."""
+    keys = load_zone_keys(settings.ZONE_FOLDER.parent / "mynumber" / "keys")
+    return open_submission(blobs.read(submission.receipt["entry"]["body"]["sealed"]), keys.sealing)
+
+
+def consents_of(submission: Submission, settings) -> tuple[Consent, ...]:
+    """The consents that travel with it."""
+    return content_of(submission, settings).consents
+
+
 def link(applicant: Resident) -> str:
     """The link to hand on."""
     found = LINK.search(html.unescape(applicant.page))
     assert found, applicant.text
     return found[1]
+
+
+def after_agreeing(applicant: Resident) -> Resident:
+    """The page of an applicant whose other parent has agreed, before it is sent."""
+    applicant.submits("invite:partner")
+    Other(link(applicant)).answers("agree")
+    return applicant
 
 
 class Other:
@@ -75,9 +107,7 @@ def test_an_application_waits_for_the_consent_and_takes_it_along_sealed(applican
     applicant.submits()
     submission = Submission.objects.get()
     assert submission.number in other.page
-    keys = load_zone_keys(settings.ZONE_FOLDER.parent / "mynumber" / "keys")
-    content = open_submission(blobs.read(submission.receipt["entry"]["body"]["sealed"]), keys.sealing)
-    consent = content.consents[0]
+    consent = consents_of(submission, settings)[0]
     assert (consent.id, consent.name, consent.words) == ("partner", "見本 花子", "口座への振込みに同意します。")
     assert ADDRESS in consent.shown[0][1]
     assert not Invitation.objects.exists()
@@ -153,6 +183,106 @@ def test_when_what_was_shown_changes_the_consent_counts_no_more(applicant):
     applicant.sends("application", answers).submits()
     assert "答えが変わりました" in applicant.text
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("go", ["submit", "invite:partner", "revoke:partner", "save"])
+def test_when_the_answer_to_the_submit_is_lost_the_same_page_again_gives_the_receipt(applicant, go):
+    before = after_agreeing(applicant).response
+    applicant.submits()
+    number = Submission.objects.get().number
+    applicant.sees(before).submits(go)
+    assert "受け付けました" in applicant.text
+    assert number in applicant.text
+    assert not Draft.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+def test_a_number_that_was_told_with_the_link_and_is_taken_since_is_drawn_again(applicant, monkeypatch):
+    monkeypatch.setattr(consent_actions, "new_number", lambda letter: "M-00000-05724")
+    after_agreeing(applicant)
+    Resident(DISCLOSURE).applies("person-by-post")
+    Submission.objects.update(number="M-00000-05724")
+    assert "受け付けました" in applicant.submits().text
+    assert Submission.objects.exclude(number="M-00000-05724").count() == 1
+
+
+def test_who_is_about_to_agree_to_words_that_changed_reads_the_new_ones_first(applicant, settings):
+    applicant.submits("invite:partner")
+    other = Other(link(applicant))
+    publish(BENEFIT, 3, text=worded("口座への振込みと、その記録に同意します。"))
+    other.answers("agree", "見本 花子")
+    assert other.status == 409
+    assert "文が変わりました" in other.page
+    assert "その記録に同意します。" in other.page
+    assert "見本 花子" in other.page
+    assert Invitation.objects.get().answered_at is None
+    assert "同意しました" in other.answers("agree").page
+    applicant.submits()
+    applicant.sends("application", example_of(BENEFIT, "family")["application"]).submits()
+    assert consents_of(Submission.objects.get(), settings)[0].words == "口座への振込みと、その記録に同意します。"
+
+
+def test_a_consent_to_words_that_the_ward_office_has_changed_since_counts_no_more(applicant):
+    after_agreeing(applicant)
+    publish(BENEFIT, 3, text=worded("口座への振込みと、その記録に同意します。"))
+    applicant.submits()
+    applicant.sends("application", example_of(BENEFIT, "family")["application"]).submits()
+    assert "同意のあとに文が変わりました" in applicant.text
+    assert not Submission.objects.exists()
+
+
+def test_a_browser_knows_the_links_of_several_forms(applicant):
+    paths = []
+    for resident in (applicant, Resident(BENEFIT), Resident(BENEFIT)):
+        resident.client = applicant.client
+        if resident is not applicant:
+            resident.opens(f"/ja/apply/{BENEFIT}/?new=1").fills_in("family").submits()
+        paths.append(link(resident.submits("invite:partner")))
+    assert len(set(paths)) == 3
+    assert [Other(path, applicant.client).status for path in paths] == [403] * 3
+    assert [Other(path).status for path in paths] == [200] * 3
+
+
+def test_of_many_links_a_browser_forgets_the_oldest(rf):
+    request, codes = rf.get("/ja/apply/x/"), [new_code() for _ in range(MADE_MAX + 2)]
+    request.LANGUAGE_CODE = "ja"
+    for code in codes:
+        response = cookie.remember_made(request, HttpResponse(), [code])
+        request.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
+    assert [cookie.was_made_here(request, code) for code in codes] == [False] * 2 + [True] * MADE_MAX
+    assert sum(len(morsel.OutputString()) for morsel in response.cookies.values()) < 4_000
+
+
+def asked_to_correct(applicant: Resident, settings) -> Resident:
+    """Someone whose application came back, with the answers and consents that were sent."""
+    after_agreeing(applicant).submits()
+    content = content_of(Submission.objects.get(), settings)
+    packet = returned(content.answers) | {"consents": content.consents}
+    answer(applicant, 1, applicant.code_shown, **packet)
+    return applicant.sees(applicant.client.post("/ja/status/correct/"))
+
+
+def test_a_correction_takes_the_consent_along_when_nothing_that_was_agreed_to_changes(applicant, settings):
+    asked_to_correct(applicant, settings)
+    applicant.sends("application", example_of(BENEFIT, "family")["application"] | {"phone": "0311112222"}).submits()
+    assert "直した申請を受け付けました" in applicant.text
+    first, second = (consents_of(each, settings) for each in Submission.objects.order_by("revision"))
+    assert second == first
+    assert first[0].name == "見本 花子"
+
+
+def test_a_correction_of_what_was_agreed_to_asks_again(applicant, settings):
+    asked_to_correct(applicant, settings)
+    moved = example_of(BENEFIT, "family")["application"] | {"address": "板橋区赤塚一丁目1番1号"}
+    applicant.sends("application", moved).submits()
+    assert "答えが変わりました" in applicant.text
+    assert "revoke:partner" not in applicant.page
+    applicant.submits("invite:partner")
+    other = Other(link(applicant))
+    assert "赤塚一丁目" in other.page
+    other.answers("agree", "見本 華子")
+    assert "直した申請を受け付けました" in applicant.submits().text
+    assert [each.name for each in consents_of(Submission.objects.get(revision=2), settings)] == ["見本 華子"]
 
 
 def test_who_needs_nobody_is_not_asked_and_pays_no_query():

@@ -162,19 +162,34 @@ def test_a_server_that_is_down_is_tried_again_and_then_told(resident, today, mon
     assert ADDRESS not in problem.reason
 
 
-def test_a_form_with_an_address_to_confirm_waits_for_the_code():
+@pytest.fixture
+def confirming() -> Resident:
+    """Someone whose form has an address that has to be confirmed, at the page that says so."""
     text, before = definition_text(BENEFIT), "        items:\n          - id: name\n"
     publish(BENEFIT, 2, text=text.replace(before, before.replace("- id", f"- {ITEM}\n          - id"), 1))
     resident = Resident(BENEFIT).opens()
-    resident.sends("application", example_of(BENEFIT, "family")["application"] | {"email": ADDRESS}).submits()
-    assert "メールアドレスの確認" in resident.text
-    assert "試験用" in resident.text
-    resident.submits("mail:send")
+    return resident.sends("application", example_of(BENEFIT, "family")["application"] | {"email": ADDRESS}).submits()
+
+
+def test_a_form_with_an_address_to_confirm_waits_for_the_code(confirming):
+    assert "メールアドレスの確認" in confirming.text
+    assert "試験用" in confirming.text
+    confirming.submits("mail:send")
     assert not Submission.objects.exists()
-    resident.sends("submit", {"mail_code": mailed_code(), "notify": "yes"}, "mail:check")
-    assert "受け付けました" in resident.text
+    confirming.sends("submit", {"mail_code": mailed_code(), "notify": "yes"}, "mail:check")
+    assert "受け付けました" in confirming.text
     assert Notify.objects.get().subject == Submission.objects.get().subject
     assert not Draft.objects.exists()
+
+
+def test_when_the_answer_to_the_code_is_lost_the_same_page_again_gives_the_receipt(confirming):
+    before = confirming.submits("mail:send").response
+    typed = {"mail_code": mailed_code(), "notify": "yes"}
+    for go in ("mail:check", "mail:check", "submit", "mail:send"):
+        confirming.sees(before).sends("submit", typed, go)
+        assert "受け付けました" in confirming.text
+        assert Submission.objects.get().number in confirming.text
+    assert mails_send() == 0
 
 
 def test_the_wards_server_is_named_in_one_address(tmp_path):

@@ -17,7 +17,7 @@ from yakusho.messages.sealing import lookup_id, open_follow_up, reply_key, seal_
 from yakusho.messages.submissions import FollowUp as Content
 from yakusho.messages.submissions import Reply
 from yakusho.portal.apply.clearing import acknowledgement_take, submissions_clear
-from yakusho.portal.apply.models import FollowUp, Submission
+from yakusho.portal.apply.models import Draft, FollowUp, Submission
 from yakusho.portal.status.actions import code_replace
 from yakusho.portal.status.tests.test_status import answer, returned
 from yakusho.portal.tests.resident import BENEFIT, Resident, example_of, message
@@ -242,3 +242,23 @@ def test_each_thing_sent_has_a_receipt_of_its_own(resident):
     assert receipt["entry"]["kind"] == "application.added"
     assert "控え" not in str(receipt)
     assert resident.client.get("/ja/status/receipt-2.json").status_code == 302
+
+
+def test_after_a_new_code_was_given_out_nothing_saved_under_the_old_one_can_be_opened_or_sent():
+    resident = Resident(BENEFIT).opens().fills_in("family")
+    check = resident.response
+    old, new = resident.submits("save").code_shown, new_code()
+    resident.sees(check).submits()  # its draft stays, because this page knew of none
+    answer(resident, 1, old, **returned({"name": "見本　太郎"}))
+    resident.sees(resident.client.post("/ja/status/correct/"))
+    correction = resident.response
+    resident.sends("application", {"name": "見本　次郎"}, "save")
+    replaced(resident, new)
+    assert not Draft.objects.exists()
+    assert resident.sees(resident.client.post("/ja/continue/", {"code": old})).status == 404
+    assert resident.sees(correction).sends("application", {}, "save").status == 409
+    resident.sees(check).submits()
+    assert resident.status == 409
+    assert "新しいコード" in resident.text
+    assert old not in resident.page.replace("-", "")
+    assert not Draft.objects.exists()
