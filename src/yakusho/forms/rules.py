@@ -57,8 +57,34 @@ def _day(value: Value) -> date | None:
         return None
 
 
+def total(values: Value) -> int:
+    """The numbers of a list together, blank ones left out; 0 when there are none."""
+    return sum(value for value in values if _is_number(value)) if isinstance(values, list) else 0
+
+
+def least(one: Value, other: Value) -> Value:
+    """The smaller of two numbers, such as an amount and its limit; blank when either is."""
+    return min(one, other) if _is_number(one) and _is_number(other) else None
+
+
+def share(amount: Value, part: Value, whole: Value, step: Value) -> int:
+    """`part` of `whole` of an amount, cut down to a multiple of `step` (端数切捨て); 0 when the amount is blank.
+
+    A division that can't fail: a share of nothing, or in steps of nothing, is 0.
+    """
+    numbers = (amount, part, whole, step)
+    if not all(map(_is_number, numbers)) or whole < 1 or step < 1:
+        return 0
+    return int(amount * part // (whole * step) * step)
+
+
+def _is_number(value: Value) -> bool:
+    return type(value) is int
+
+
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
-    function.__name__: function for function in (length, given, age_on, days_until, kana)
+    **{function.__name__: function for function in (length, given, age_on, days_until, kana, least, share)},
+    "sum": total,
 }
 
 

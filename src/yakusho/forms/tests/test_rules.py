@@ -5,7 +5,19 @@ import time
 import pytest
 
 from yakusho.forms import Malformed, compile_procedure, load
-from yakusho.forms.rules import FUNCTIONS, Rule, age_on, context_of, days_until, given, kana, length
+from yakusho.forms.rules import (
+    FUNCTIONS,
+    Rule,
+    age_on,
+    context_of,
+    days_until,
+    given,
+    kana,
+    least,
+    length,
+    share,
+    total,
+)
 from yakusho.forms.tests.samples import SMALL, TODAY, WARD_FILES, small, ward_procedure
 
 RULE = "length(pets) <= limit"
@@ -102,7 +114,30 @@ def test_our_functions_say_what_they_promise():
     assert days_until("2026-11-24", "2026-12-01") == 7
     assert days_until("2026-11-24", "2026-11-23") == -1
     assert [kana(value) for value in ("ミホン タロウ", "みほん", "", None)] == [True, False, False, False]
-    assert set(FUNCTIONS) == {"length", "given", "age_on", "days_until", "kana"}
+    assert set(FUNCTIONS) == {"length", "given", "age_on", "days_until", "kana", "least", "share", "sum"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "part", "whole", "step", "expected"),
+    [
+        (39_850, 1, 2, 100, 19_900),
+        (39_850, 2, 3, 1_000, 26_000),
+        (199, 1, 2, 100, 0),
+        (10**17, 1, 2, 1, 5 * 10**16),
+        (None, 1, 2, 100, 0),
+        (39_850, 1, 0, 100, 0),
+        (39_850, 1, 2, None, 0),
+    ],
+)
+def test_a_share_of_an_amount_is_cut_down_to_its_step_and_never_fails(amount, part, whole, step, expected):
+    assert share(amount, part, whole, step) == expected
+
+
+def test_half_of_all_prices_up_to_a_limit_is_worked_out_from_members_with_and_without_one():
+    rule = Rule("least(share(sum(pets.map(p, p.price)), 1, 2, 100), limit)", frozenset({"pets", "limit"}))
+    pets = [{"price": 19_900}, {"price": None}, {"price": 3_330}]
+    assert [rule(context_of({"pets": pets[:n], "limit": 11_000})) for n in range(4)] == [0, 9_900, 9_900, 11_000]
+    assert (total(""), least(3, None), least(3, 2)) == (0, None, 2)
 
 
 def test_a_rule_sees_only_what_it_names():
