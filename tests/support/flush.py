@@ -1,17 +1,18 @@
 """Empties the database between tests with real transactions: only tables that hold something, append-only ones too.
 
-Most tests fill a few tables of a hundred; to truncate all of them takes longer than the test.
+Most tests fill a few tables of a hundred; to truncate all of them, and to make again what migrations leave behind,
+takes longer than the test.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import models, transaction  # noqa: F401  (imported first: the next import needs it complete)
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db import connections, transaction
+from django.test import TransactionTestCase
 
-_TABLE = re.compile(r'"([a-z0-9_]+)"')
+LEFT_BY_MIGRATIONS = {"auth_permission", "django_content_type"}
+"""Tables that follow from the models alone; the product never writes them."""
 
 
 @contextmanager
@@ -32,24 +33,24 @@ def _without_triggers(connection: Any, tables: Sequence[str]) -> Iterator[Any]:
             cursor.execute(statement)
 
 
-def _filled(connection: Any, tables: Sequence[str]) -> list[str]:
-    """Those of the tables that hold rows."""
+def _filled(connection: Any) -> list[str]:
+    """The tables of models that hold rows."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - LEFT_BY_MIGRATIONS)
     asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
     with connection.cursor() as cursor:
         cursor.execute(asked)
         return [row[0] for row in cursor.fetchall()]
 
 
-def allow_flush() -> None:
-    """Replace the flush that follows each test with real transactions."""
-
-    def flush(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
-        connection: Any = self.connection  # type: ignore[attr-defined]
-        named = sorted({table for statement in sql_list for table in _TABLE.findall(statement)})
-        filled = _filled(connection, named) if named else []
-        if filled:
-            with transaction.atomic(using=connection.alias), _without_triggers(connection, filled) as cursor:
+def _empty(self: TransactionTestCase) -> None:
+    for name in self._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
+        connection: Any = connections[name]
+        if filled := _filled(connection):
+            with transaction.atomic(using=name), _without_triggers(connection, filled) as cursor:
                 for table in filled:
                     cursor.execute(f'DELETE FROM "{table}"')
 
-    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+
+def allow_flush() -> None:
+    """Replace the flush that follows each test with real transactions."""
+    TransactionTestCase._fixture_teardown = _empty  # type: ignore[attr-defined]

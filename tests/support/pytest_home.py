@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 
 from tests.support.flush import allow_flush
+from tests.support.hashing import CheapArgon2
 from tests.support.home import make_home
 
 ZONE_OF_FOLDER = {
@@ -45,9 +46,10 @@ def pytest_load_initial_conftests(args: list[str]) -> Generator[None, None, None
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
-    """Serve static files under their plain names: tests collect none."""
+    """Serve static files under their plain names, because tests collect none, and hash passwords cheaply."""
     allow_flush()
     if settings.configured:
+        settings.PASSWORD_HASHERS = [f"{CheapArgon2.__module__}.{CheapArgon2.__qualname__}"]
         settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

@@ -6,13 +6,16 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
 
 from tests import cast
 from yakusho.desk.staff.sample import sample_accounts
+from yakusho.zone_settings import common
 
 PASSWORD = "a long password 1"
 
@@ -46,6 +49,14 @@ def test_a_wrong_password_says_so_and_lets_nobody_in(clerk) -> None:
     assert page.status_code == 200
     assert page.context["form"].errors
     assert client.get("/inbox/").status_code == 302
+
+
+def test_each_guess_at_a_stolen_hash_takes_much_memory() -> None:
+    """Tests hash cheaply; this is about what the zones run with."""
+    (name,) = common(settings.ZONE)["PASSWORD_HASHERS"]
+    hasher = import_string(name)
+    assert hasher.algorithm == "argon2"
+    assert hasher.memory_cost * hasher.time_cost >= 2 * 19 * 1024, "KiB over two passes, as OWASP asks at least"
 
 
 def test_guessing_is_stopped_after_a_few_tries(clerk) -> None:
