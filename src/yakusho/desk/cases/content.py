@@ -36,6 +36,13 @@ class Revision:
     consents: list[dict[str, Any]] = field(default_factory=list)
     parts: str = ""
 
+    def whole(self) -> dict[str, Any]:
+        """The answers with the files where they were asked for, as the applicant gave them."""
+        files: dict[str, list[dict[str, Any]]] = {}
+        for each in self.files:
+            files.setdefault(each["item"], []).append(each)
+        return {**self.answers, **files}
+
 
 @dataclass
 class Came:

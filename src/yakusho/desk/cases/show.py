@@ -117,7 +117,7 @@ class CaseView:
 
 
 def _shown_by_path(procedure: Compiled, revision: Revision, language: str, today: date) -> dict[str, str]:
-    pages = procedure.summary(revision.answers, language, today)
+    pages = procedure.summary(revision.whole(), language, today)
     return {row.path: row.shown for page in pages for row in page.rows}
 
 
@@ -132,7 +132,7 @@ def _pages(content: Content, case: Case, language: str) -> list[AnswerPage]:
     calculated = {each.id for each in (*procedure.procedure.calculations, *procedure.procedure.decisions)}
     return [
         AnswerPage(page.title, [_row(_masked(procedure, row), before, calculated) for row in page.rows])
-        for page in procedure.summary(newest.answers, language, today)
+        for page in procedure.summary(newest.whole(), language, today)
     ]
 
 

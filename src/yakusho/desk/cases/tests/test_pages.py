@@ -65,6 +65,15 @@ def test_the_case_page_shows_the_answers_and_writes_down_who_looked(stage: cast.
     assert (look.case, look.seat, look.purpose) == (case.id, stage.desk_clerk.seat.id, "handling")
 
 
+def test_a_file_is_named_where_it_was_asked_for(stage: cast.Stage) -> None:
+    answers = {**stage.answers(), "acting": "agent"}
+    asked = stage.compiled.visible(answers, clock.today()).items
+    item = next(each.id for each in stage.compiled.file_items() if each.id in asked)
+    case = stage.case(answers=answers, files=(cast.attachment().model_copy(update={"item": item}),))
+    view = stage.client(stage.desk_clerk).get(reverse("cases:case", args=[case.id])).context["view"]
+    assert [row.shown for page in view.pages for row in page.rows if row.path == item] == ["mihon.pdf"]
+
+
 def test_an_export_counts_as_a_look_at_each_case(stage: cast.Stage) -> None:
     stage.case()
     stage.case(cast.OTHER_RESIDENT)
