@@ -63,12 +63,16 @@ class PaperBatch(models.Model):
 
 
 class PaperFile(models.Model):
-    """A file of a batch, ready for the printer: encrypted under the zone's key, and deleted after some days."""
+    """A file of a batch, ready for the printer: encrypted under the zone's key, and deleted after some days.
+
+    `persons` are the numbers of those whose data stands in it; None of a file of which nobody wrote that down.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="files")
     number = models.PositiveIntegerField()
     blob = models.CharField(max_length=64, blank=True)
+    persons = models.JSONField(null=True)
     forms = models.PositiveIntegerField()
     pages = models.PositiveIntegerField()
     size_bytes = models.PositiveIntegerField()

@@ -16,7 +16,7 @@ from yakusho.mynumber.paper.filling import LANGUAGE, NotOnPaper, TooMany, base_d
 from yakusho.mynumber.paper.keys import form_key
 from yakusho.mynumber.paper.sheets import Filled, Form, form_document
 from yakusho.mynumber.residents import queries as register
-from yakusho.mynumber.residents.protection import protected_of
+from yakusho.mynumber.residents.protection import protection_of
 from yakusho.mynumber.residents.register import Household, Stay
 from yakusho.ui.context import ward_names
 from yakusho.ui.pdf import sample_mark
@@ -72,18 +72,19 @@ def on_paper(row: ProcedureDefinition) -> bool:
 def prepare(form: Form, base: date, households: Sequence[str], *, protected_too: bool = False) -> list[Prepared]:
     """The forms of these households, in a fixed number of statements however many there are.
 
-    Households under a support measure (支援措置) are held, unless `protected_too`: then without any address.
+    Households whose members or whose address of that day a support measure (支援措置) covers today are held, unless
+    `protected_too`: then they come without any address.
     """
     known = register.households_on(households, base)
     everybody = [member.person.number for each in known.values() for member in each.members]
-    protected = protected_of(everybody, form.today)
+    told_nobody = protection_of(everybody, form.today)
     lives_now = register.stays_of([each.head for each in known.values() if each.head], form.today)
     found = []
     with override(LANGUAGE):
         for number in households:
             household = known.get(number)
-            here = household is not None and not protected.isdisjoint(m.person.number for m in household.members)
-            found.append(_prepare(form, number, household, lives_now, here, protected_too))
+            protected = told_nobody.covers(household)
+            found.append(_prepare(form, number, household, lives_now, protected, protected_too))
     return found
 
 
@@ -129,9 +130,15 @@ def known_texts(
         texts = filled(form.compiled, found, form.today)
     except TooMany:
         return {}, persons
-    if not protected_too and protected_of(persons, form.today):
+    if not protected_too and protection_of(persons, form.today).covers(found):
         texts = {name: text for name, text in texts.items() if not _tells_where(form, name)}
     return texts, persons
+
+
+def told_since(persons: Sequence[str], days: Sequence[date]) -> bool:
+    """Whether a measure of today covers any of these persons, or where they were registered on these days."""
+    told_nobody = protection_of(persons, clock.today())
+    return bool(told_nobody.persons) or any(stay.holds_on(day) for stay in told_nobody.stays for day in days)
 
 
 def form_document_of(procedure: str, generation: int, household: str, base: date, staff: Staff) -> Prepared:

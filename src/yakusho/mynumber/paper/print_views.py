@@ -16,7 +16,7 @@ from yakusho.desk.staff.permissions import Staff
 from yakusho.desk.staff.queries import acting
 from yakusho.journal.blobs import BlobMissing
 from yakusho.kernel import clock
-from yakusho.kernel.errors import FieldError
+from yakusho.kernel.errors import FieldError, Refused
 from yakusho.kernel.ids import new_id
 from yakusho.mynumber.paper import printing, queries
 from yakusho.mynumber.paper.models import PaperForm
@@ -62,9 +62,10 @@ def batches(request: HttpRequest) -> HttpResponse:
     return _batches(request)
 
 
-def _batches(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
+def _batches(request: HttpRequest, typed: str = "", error: str = "", procedure: str = "") -> HttpResponse:
     staff, names = acting(request), titles()
     choices = [(row.code, names[row.code]) for row in queries.procedures(staff, PRINT)]
+    chosen = procedure or next((code for code, _name in choices), "")
     context = {
         "batches": [
             (each, names.get(each.batch.procedure, ""), state_words(each.state)) for each in queries.batches(staff)
@@ -78,7 +79,7 @@ def _batches(request: HttpRequest, typed: str = "", error: str = "") -> HttpResp
         ],
         "choices": choices,
         "fields": [
-            Field("procedure", _("Procedure"), "select", value=choices[0][0] if choices else "", choices=choices),
+            Field("procedure", _("Procedure"), "select", value=chosen, choices=choices),
             Field(
                 "households",
                 _("Household numbers"),
@@ -104,9 +105,10 @@ def batch_begin(request: HttpRequest) -> HttpResponse:
     numbers, bad = posted_numbers(text)
     if bad:
         said = ngettext("This is no household number: %(lines)s", "These are no household numbers: %(lines)s", len(bad))
-        return _batches(request, text, said % {"lines": ", ".join(bad[:LINES_SHOWN])})
+        return _batches(request, text, said % {"lines": ", ".join(bad[:LINES_SHOWN])}, row.code)
     if len(numbers) > printing.WANTED_MAX:
-        return _batches(request, text, _("Name at most %(max)s households.") % {"max": printing.WANTED_MAX})
+        said = _("Name at most %(max)s households.") % {"max": printing.WANTED_MAX}
+        return _batches(request, text, said, row.code)
     begun = printing.batch_begin(by=staff, row=row, households=numbers, once=posted_uuid(request, "once"))
     return redirect("paper:batch", id=begun.id)
 
@@ -130,13 +132,16 @@ def batch(request: HttpRequest, id: UUID) -> HttpResponse:
 @needs(PRINT)
 @require_safe
 def batch_file(request: HttpRequest, id: UUID, number: int) -> HttpResponse:
-    """One file of a batch, for the printer. Whose data stands in it was written down when it was made."""
-    progress, _files = queries.batch_for(acting(request), id)
+    """One file of a batch, for the printer; for one that may not be handed out any more, how to print it anew."""
+    staff = acting(request)
+    progress, _files = queries.batch_for(staff, id)
     file = get_object_or_404(progress.batch.files, number=number)
     try:
-        content = printing.file_content(file)
+        content = printing.file_hand_out(by=staff, file=file)
     except BlobMissing as gone:
         raise Http404 from gone
+    except Refused as refused:
+        return _batches(request, "\n".join(queries.households_in(file)), refused.sentence, progress.batch.procedure)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"{progress.batch.procedure}-{clock.in_tokyo(progress.batch.made_at):%Y%m%d}-{number:04d}.pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 from nacl.secret import SecretBox
 
 from yakusho.desk.access.actions import access_record_subjects
@@ -18,9 +19,10 @@ from yakusho.journal.jobs import enqueue
 from yakusho.journal.models import Entry, Job
 from yakusho.journal.write import append
 from yakusho.kernel import clock
+from yakusho.kernel.errors import Refused
 from yakusho.mynumber.paper.facts import PaperPrinted
 from yakusho.mynumber.paper.models import PaperBatch, PaperFile, PaperForm, PaperHold
-from yakusho.mynumber.paper.preparing import PROTECTED, Prepared, form_of, prepare
+from yakusho.mynumber.paper.preparing import PROTECTED, Prepared, form_of, prepare, told_since
 from yakusho.mynumber.residents import queries as register
 from yakusho.ui.pdf import fonts
 
@@ -29,7 +31,16 @@ JOB = "paper.print"
 SYSTEM = "system"
 PART_HOUSEHOLDS = 50  # printed in one transaction, about a second
 WANTED_MAX = 5_000
+LAYOUT = "layout"  # why a form is held that doesn't fit its pages
 FILE_DAYS = 14  # a printed file is kept so long, in case the printer fails
+
+MADE_BEFORE = gettext_lazy(
+    "File %(number)s was made by an earlier version and can't be handed out. Print its households anew."
+)
+CHANGED = gettext_lazy(
+    "File %(number)s can't be handed out any more: something in it has changed. Print these households anew; those"
+    " whose form may not be sent are left to a person."
+)
 
 
 @transaction.atomic
@@ -156,16 +167,18 @@ def _bundle(documents: Sequence[Document]) -> bytes:
 def _keep_file(batch: PaperBatch, base: object, printed: Sequence[Prepared], data: bytes) -> None:
     """Forms, their file and who saw whose data, in the transaction of the part."""
     _keep_forms(_same(batch), base, printed)
+    persons = list(dict.fromkeys(person for each in printed for person in each.persons))
     PaperFile.objects.create(
         batch=batch,
         number=PaperFile.objects.filter(batch=batch).count() + 1,
         blob=blobs.put(bytes(SecretBox(settings.ZONE_KEYS.storage).encrypt(data))),
+        persons=persons,
         forms=len(printed),
         pages=sum(each.pages for each in printed),
         size_bytes=len(data),
         made_at=clock.now(),
     )
-    looked_at(staff_in_seat(batch.seat), [person for each in printed for person in each.persons])
+    looked_at(staff_in_seat(batch.seat), persons)
 
 
 def _keep_forms(same: dict[str, object], base: object, printed: Sequence[Prepared]) -> None:
@@ -183,12 +196,18 @@ def _keep_forms(same: dict[str, object], base: object, printed: Sequence[Prepare
 
 
 def _hold(same: dict[str, object], prepared: Sequence[Prepared]) -> list[PaperHold]:
-    """Put households on the list of those who see to them; whoever is on it already stays there once."""
-    numbers, now = [each.household for each in prepared], clock.now()
-    rows = [PaperHold(**same, household=each.household, reason=each.hold or "layout", made_at=now) for each in prepared]
+    """Put households on the list of those who see to them; each stands there once, with the reason that holds now.
+
+    For another reason than before a household waits anew, also if somebody had seen to it.
+    """
+    now = clock.now()
+    rows = [PaperHold(**same, household=each.household, reason=each.hold or LAYOUT, made_at=now) for each in prepared]
     PaperHold.objects.bulk_create(rows, ignore_conflicts=True)
-    here = {"procedure": same["procedure"], "generation": same["generation"], "household__in": numbers}
-    return list(PaperHold.objects.filter(**here))
+    here = {"procedure": same["procedure"], "generation": same["generation"]}
+    for reason in {row.reason for row in rows}:
+        held = PaperHold.objects.filter(**here, household__in=[row.household for row in rows if row.reason == reason])
+        held.exclude(reason=reason).update(reason=reason, made_at=now, done_at=None, done_by=None)
+    return list(PaperHold.objects.filter(**here, household__in=[row.household for row in rows]))
 
 
 @transaction.atomic
@@ -205,14 +224,23 @@ def hold_done(*, by: Staff, hold: PaperHold) -> PaperHold:
     return hold
 
 
-def file_content(file: PaperFile) -> bytes:
-    """A printed file in the open.
+@transaction.atomic
+def file_hand_out(*, by: Staff, file: PaperFile) -> bytes:
+    """A printed file in the open, for `by` to take to the printer now; whose data they get is written down before.
 
     Raises:
+        Refused: not `by`'s to print, or the file may no longer be handed out.
         BlobMissing: it was deleted after its time.
     """
+    batch = file.batch
+    permit(by, PRINT, section=batch.section, procedure=batch.procedure)
     if not file.blob:
         raise blobs.BlobMissing(str(file.id))
+    if file.persons is None:
+        raise Refused(MADE_BEFORE % {"number": file.number})
+    if told_since(file.persons, [batch.base_date, clock.in_tokyo(file.made_at).date()]):
+        raise Refused(CHANGED % {"number": file.number})
+    looked_at(by, file.persons)
     return bytes(SecretBox(settings.ZONE_KEYS.storage).decrypt(blobs.read(file.blob)))
 
 
@@ -220,7 +248,7 @@ def files_clear() -> int:
     """Delete printed files after `FILE_DAYS` (印刷ファイルの消去); a worker loop, answers how many."""
     due = list(PaperFile.objects.filter(cleared_at=None, made_at__lt=clock.now() - timedelta(days=FILE_DAYS))[:100])
     for file in due:
-        address, file.blob, file.cleared_at = file.blob, "", clock.now()
-        file.save(update_fields=["blob", "cleared_at"])
+        address, file.blob, file.persons, file.cleared_at = file.blob, "", [], clock.now()
+        file.save(update_fields=["blob", "persons", "cleared_at"])
         blobs.delete(address)
     return len(due)

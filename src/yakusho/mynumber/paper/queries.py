@@ -18,6 +18,7 @@ from yakusho.mynumber.paper.models import PaperBatch, PaperFile, PaperForm, Pape
 from yakusho.mynumber.paper.preparing import PROTECTED, on_paper
 from yakusho.mynumber.paper.printing import PRINT
 from yakusho.mynumber.paper.registering import REGISTER
+from yakusho.mynumber.residents import queries as register
 
 LATEST_MAX = 10
 BATCHES_MAX = 20
@@ -94,7 +95,13 @@ def batch_for(staff: Staff, id: UUID) -> tuple[Progress, list[PaperFile]]:
     if batch is None:
         raise Http404
     job = Job.objects.filter(id=batch.job).first()
-    return _progress(batch, job), list(batch.files.order_by("number")[:FILES_MAX])
+    return _progress(batch, job), list(batch.files.order_by("number").defer("persons")[:FILES_MAX])
+
+
+def households_in(file: PaperFile) -> list[str]:
+    """The households whose forms a file holds, as far as that was written down."""
+    stays = register.stays_of(file.persons or [], file.batch.base_date).values()
+    return sorted({stay.household for stay in stays if stay.household})
 
 
 def _progress(batch: PaperBatch, job: Job | None) -> Progress:

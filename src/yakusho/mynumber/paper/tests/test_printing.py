@@ -32,6 +32,8 @@ from yakusho.mynumber.paper.tests.people import (
     live,
 )
 from yakusho.mynumber.residents.models import Resident, ResidentStay
+from yakusho.mynumber.residents.register import Support
+from yakusho.mynumber.residents.rows import support_row
 
 
 def _texts(pdf: bytes) -> list[str]:
@@ -131,7 +133,7 @@ def test_a_batch_prints_all_but_those_a_person_sees_to(desk: Desk) -> None:
     assert file.content not in stored.blob.encode()
     [entry] = Entry.objects.filter(kind="paper.printed")
     assert (entry.body["forms"], entry.body["pages"], entry.body["held"]) == (2, 5, 3)
-    assert Access.objects.filter(purpose="printing").count() == 3 + 10
+    assert Access.objects.filter(purpose="printing").count() == 2 * (3 + 10)
     assert Job.objects.get(id=batch.job).done == 5
 
 
@@ -156,6 +158,81 @@ def test_whoever_has_answered_gets_no_other_form(desk: Desk) -> None:
     _work()
     batch.refresh_from_db()
     assert (batch.forms, batch.held) == (0, 0)
+
+
+def test_who_takes_a_file_to_the_printer_is_written_down_for_each_person_in_it(desk: Desk) -> None:
+    batch = _batch(desk, FAMILY)
+    _work()
+    assert desk.browser(desk.supervisor).get(f"/paper/batches/{batch.id}/1.pdf").status_code == 200
+    known = set(Resident.objects.filter(stays__household=FAMILY).values_list("id", flat=True))
+    looks = Access.objects.filter(purpose="printing", seat=desk.supervisor.seat.id)
+    assert set(looks.values_list("subject", flat=True)) == known
+
+
+def test_a_file_is_not_handed_out_once_somebody_in_it_came_under_protection(desk: Desk) -> None:
+    other = household(30)
+    [number] = live(other, "見本 守子")
+    batch, clerk = _batch(desk, FAMILY, other), desk.browser(desk.clerk)
+    _work()
+    before = Access.objects.count()
+    support_row(Support(number, date(2026, 11, 24), None, date(2027, 11, 23), "violence")).save()
+    for staff in (desk.clerk, desk.supervisor):
+        refused = desk.browser(staff).get(f"/paper/batches/{batch.id}/1.pdf")
+        page = refused.content.decode()
+        assert (refused.status_code, refused["Content-Type"].split(";")[0]) == (422, "text/html")
+        assert "印刷し直してください" in page
+        assert "見本 守子" not in page
+    assert Access.objects.count() == before
+
+    anew = _batch(desk, *refused.context["fields"][1].value.split())
+    _work()
+    anew.refresh_from_db()
+    assert (anew.forms, anew.held) == (1, 1)
+    assert "見本 守子" not in "".join(_texts(clerk.get(f"/paper/batches/{anew.id}/1.pdf").content))
+
+
+def test_a_file_is_not_handed_out_once_its_address_leads_to_somebody_protected(desk: Desk) -> None:
+    """The family moved on and she took over their household: its old address is hers now."""
+    batch = _batch(desk, FAMILY)
+    _work()
+    ResidentStay.objects.filter(household=FAMILY).update(until=MOVED_ON)
+    [number] = live(household(31), "見本 守子")
+    ResidentStay.objects.filter(person=number).update(household=FAMILY, since=MOVED_ON)
+    assert desk.browser(desk.clerk).get(f"/paper/batches/{batch.id}/1.pdf").status_code == 200
+    support_row(Support(number, date(2026, 11, 24), None, date(2027, 11, 23), "violence")).save()
+    assert desk.browser(desk.clerk).get(f"/paper/batches/{batch.id}/1.pdf").status_code == 422
+    desk.printed()
+    assert PaperHold.objects.get().reason == "protected"
+    assert ADDRESS not in desk.browser(desk.clerk).get(f"/paper/{desk.key(FAMILY)}/").content.decode()
+
+
+def test_a_file_of_which_nobody_knows_whose_data_it_holds_is_not_handed_out(desk: Desk) -> None:
+    batch = _batch(desk, FAMILY)
+    _work()
+    PaperFile.objects.update(persons=None)
+    refused = desk.browser(desk.clerk).get(f"/paper/batches/{batch.id}/1.pdf")
+    assert refused.status_code == 422
+    assert "以前の版" in refused.content.decode()
+
+
+def test_a_household_that_came_under_protection_leaves_the_list_of_those_who_may_not_see_it(desk: Desk) -> None:
+    _batch(desk, WIDOWED)
+    _work()
+    clerk, supervisor = desk.browser(desk.clerk), desk.browser(desk.supervisor)
+    [hold] = PaperHold.objects.all()
+    assert WIDOWED in clerk.get("/paper/holds/").content.decode()
+    clerk.post(f"/paper/holds/{hold.id}/done/")
+    orphan = ResidentStay.objects.get(household=WIDOWED, relation="child").person_id
+    support_row(Support(orphan, date(2026, 11, 24), None, date(2027, 11, 23), "violence")).save()
+    desk.printed(WIDOWED)
+    hold.refresh_from_db()
+    assert (hold.reason, hold.done_at, hold.done_by) == ("protected", None, None)
+    assert WIDOWED not in clerk.get("/paper/holds/").content.decode()
+    assert WIDOWED in supervisor.get("/paper/holds/").content.decode()
+    supervisor.post(f"/paper/holds/{hold.id}/done/")
+    desk.printed(WIDOWED)
+    hold.refresh_from_db()
+    assert hold.done_at is not None
 
 
 def test_printed_files_are_deleted_after_their_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
