@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from yakusho.kernel import clock
 from yakusho.kernel.errors import Refused
 from yakusho.mynumber.residents.filling import households_add, sample_fill
 from yakusho.mynumber.residents.models import Resident, ResidentStay, SampleRegister
+from yakusho.mynumber.residents.protection import protection_of
 from yakusho.mynumber.residents.queries import find_candidates, household_of
 from yakusho.mynumber.residents.register import with_check_digit
 from yakusho.mynumber.residents.tests.people import household
@@ -31,6 +33,19 @@ def test_the_family_of_the_examples_is_registered_as_they_write_themselves() -> 
     assert household.head == found[0].number
     members = [(member.person.name, member.stay.relation) for member in household.members]
     assert members == [("見本 太郎", "self"), ("見本 花子", "wife"), ("見本 一郎", "child")]
+
+
+def test_the_examples_hold_a_family_under_a_support_measure_and_somebody_who_lived_with_them() -> None:
+    sample_fill(60, 3)
+    [mother] = find_candidates(name="見本 春江", kana="ミホン ハルエ", birth_date=date(1955, 3, 15))
+    then = household_of(mother.number, date(2020, 4, 27))
+    assert then is not None
+    assert [member.person.name for member in then.members] == ["見本 秋子", "見本 春江", "見本 楓"]
+    told_nobody = protection_of([member.person.number for member in then.members], clock.today())
+    assert told_nobody.persons == {member.person.number for member in then.members} - {mother.number}
+    assert {stay.household for stay in told_nobody.stays} == {then.number}
+    [left_behind] = find_candidates(name="見本 冬男", kana="ミホン フユオ", birth_date=date(1981, 1, 20))
+    assert protection_of([left_behind.number], clock.today()).stays == frozenset()
 
 
 def test_another_sample_must_be_asked_for_and_leaves_real_residents_alone() -> None:
