@@ -21,6 +21,7 @@ _DAMM = (
 )
 
 NUMBER_DIGITS = 9
+DESK_NUMBERS_FROM = 9 * 10 ** (NUMBER_DIGITS - 1)  # those before are the portal's, which can't ask what the desk gave
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 CODE_CHARACTERS = 20  # 100 random bits
 _CODE_MISREAD = str.maketrans("OIL", "011")
@@ -43,7 +44,16 @@ def new_number(letter: str) -> str:
 
     Numbers are random, never gapless and never a key, so that they tell nothing about how many came before.
     """
-    digits = f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}d}"
+    return _number(letter, secrets.randbelow(DESK_NUMBERS_FROM))
+
+
+def new_desk_number(letter: str) -> str:
+    """A new case number of what the zone that decides takes in itself, on paper; the portal never draws the same."""
+    return _number(letter, DESK_NUMBERS_FROM + secrets.randbelow(10**NUMBER_DIGITS - DESK_NUMBERS_FROM))
+
+
+def _number(letter: str, drawn: int) -> str:
+    digits = f"{drawn:0{NUMBER_DIGITS}d}"
     digits += str(_damm(digits))
     return f"{letter}-{digits[:5]}-{digits[5:]}"
 

@@ -10,6 +10,7 @@ from yakusho.kernel.ids import (
     CODE_ALPHABET,
     CODE_CHARACTERS,
     new_code,
+    new_desk_number,
     new_id,
     new_number,
     read_code,
@@ -18,7 +19,7 @@ from yakusho.kernel.ids import (
 )
 
 letters = st.sampled_from("KM")
-numbers = st.builds(new_number, letters)
+numbers = st.builds(new_number, letters) | st.builds(new_desk_number, letters)
 
 
 def _digits_of(number: str) -> str:
@@ -35,6 +36,12 @@ def test_ids_sort_by_the_time_they_were_made() -> None:
 @given(numbers)
 def test_a_new_number_reads_as_itself(number: str) -> None:
     assert read_number(number) == number
+
+
+@given(letters)
+def test_portal_and_desk_never_give_the_same_number(letter: str) -> None:
+    assert new_number(letter)[2] != "9"
+    assert new_desk_number(letter)[2] == "9"
 
 
 @given(numbers, st.integers(0, 9), st.integers(1, 9))

@@ -24,7 +24,7 @@ from yakusho.kernel import clock
 from yakusho.kernel.bounds import UPLOAD_BYTES_MAX
 from yakusho.kernel.errors import FieldError, Invalid, Refused
 from yakusho.kernel.files import bare_name, document_type
-from yakusho.kernel.ids import new_id, new_number
+from yakusho.kernel.ids import new_desk_number, new_id
 from yakusho.ledger.facts import Fact
 from yakusho.messages.message import Message
 from yakusho.messages.sealing import FileSealer, seal_part, seal_submission
@@ -185,7 +185,7 @@ def _public_key() -> PublicKey:
 
 def _new_number() -> str:
     for _attempt in range(NUMBER_ATTEMPTS_MAX):
-        number = new_number(LETTER)
+        number = new_desk_number(LETTER)
         if not Case.objects.filter(number=number).exists():
             return number
     raise AssertionError("five numbers in a row were taken")
