@@ -194,6 +194,7 @@ def application(
     recorded_at: datetime | None = None,
     files: tuple[SubmittedFile, ...] = (),
     kept: Collection[str] = (),
+    language: str = "ja",
     **sealed_too: Any,
 ) -> Application:
     """An application (or with `revision` a correction) sealed to this zone, its ciphertext already fetched.
@@ -206,7 +207,7 @@ def application(
         generation=generation,
         number=number or new_number(ZONE_LETTERS[procedure.zone]),
         revision=revision,
-        language="ja",
+        language=language,
         answers=dict(answers if answers is not None else example_answers(compiled)),
         files=files,
         reply_key=base64.b64encode(reply_key(resident.code)).decode(),

@@ -23,6 +23,7 @@ from yakusho.forms import Compiled, SummaryRow
 from yakusho.japanese.periods import deadline
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_id, show_code
+from yakusho.kernel.languages import NAMES
 from yakusho.messages.sealing import open_part
 from yakusho.ui.parts import TimelineStep
 from yakusho.ui.qr import qr_data
@@ -265,6 +266,11 @@ def slip(case: Case, code: str) -> dict[str, Any]:
     }
 
 
+def _language(content: Content) -> str:
+    """The name of the language that the applicant reads; empty when it is Japanese as ever."""
+    return "" if content.language == settings.LANGUAGE_CODE else NAMES.get(content.language, content.language)
+
+
 def case_view(staff: Staff, case: Case) -> CaseView:
     """The case page for a person who passed the gate; the caller writes the access log."""
     language = get_language() or "ja"
@@ -284,7 +290,7 @@ def case_view(staff: Staff, case: Case) -> CaseView:
         handler=names.get(str(case.taken_by_id), ""),
         acting=_acting(case, content, language),
         consents=_consents(case, content, language),
-        language=content.language,
+        language=_language(content),
         has_apart=bool(content.newest.parts),
         pages=pages,
         changed=sum(row.before is not None for page in pages for row in page.rows),

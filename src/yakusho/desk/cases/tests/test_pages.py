@@ -193,6 +193,11 @@ def test_a_correction_shows_what_it_changed(stage: cast.Stage) -> None:
     assert changed == [("見本 後", "見本 前")]
 
 
+def test_a_clerk_sees_who_reads_easy_japanese(stage: cast.Stage) -> None:
+    client, case = stage.client(stage.desk_clerk), stage.case(language="ja-easy")
+    assert "<dd>やさしい日本語</dd>" in client.get(reverse("cases:case", args=[case.id])).content.decode()
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_pages_ask_as_few_queries_for_many_rows_as_for_one(stage: cast.Stage, language: str, settings) -> None:
     case = _many(stage, 1)
