@@ -51,6 +51,15 @@ def apply(
     resident: Walker, house: House, code: str, language: str, typed_by_page: dict[str, Typed], wrong: tuple[str, str]
 ) -> tuple[str, str]:
     """Apply for a procedure from the home page to the receipt, with one mistake on the way; number and code."""
+    fill_in(resident, house, code, language, typed_by_page, wrong)
+    resident.press("go", "submit")
+    return receipt(resident)
+
+
+def fill_in(
+    resident: Walker, house: House, code: str, language: str, typed_by_page: dict[str, Typed], wrong: tuple[str, str]
+) -> None:
+    """Fill in a procedure's form from the home page to its check page, with one mistake on the way."""
     resident.open(f"{house.urls['portal']}/{language}/")
     resident.look("home")
     resident.follow(f"/{language}/procedures/{code}/")
@@ -68,7 +77,10 @@ def apply(
             assert len(later) < len(waiting), f"never asked for {list(later)}"
             resident.press("go", "next")
         resident.look(f"after-{page}")
-    resident.press("go", "submit")
+
+
+def receipt(resident: Walker) -> tuple[str, str]:
+    """Read number and code of what was received just now."""
     resident.look("receipt")
     text = resident.text()
     number, status_code = NUMBER.search(text), CODE.search(text)
@@ -136,3 +148,13 @@ def decide(staff: Walker, action: str, typed: Typed) -> None:
         field.send_keys(values[0])
     staff.press_element(form.find_element(By.CSS_SELECTOR, "button[type=submit]"))
     staff.look(f"after-{action}")
+
+
+def sample_case(house: House, letter: str) -> str:
+    """The number of a new case from the ward's examples, of the kind whose numbers begin with a letter."""
+    for _ in range(4):
+        made = house.command("sample", "applications", "--count", "4").stdout
+        found = [number[0] for number in NUMBER.finditer(made) if number[0].startswith(f"{letter}-")]
+        if found:
+            return found[0]
+    raise AssertionError(f"no example whose number begins with {letter}")

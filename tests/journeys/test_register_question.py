@@ -10,21 +10,11 @@ pytestmark = pytest.mark.long
 FAMILY = {"name": ["見本 太郎"], "birth_date": ["昭和60年4月1日"], "day": ["令和8年4月1日"]}
 
 
-def _number(house: House) -> str:
-    """A case of the office, from the ward's examples."""
-    for _ in range(4):
-        made = house.command("sample", "applications", "--count", "4").stdout
-        found = [number[0] for number in people.NUMBER.finditer(made) if number[0].startswith("K-")]
-        if found:
-            return found[0]
-    raise AssertionError("no example of the office")
-
-
 @pytest.mark.parametrize(
     ("whom", "answer"), [(FAMILY, "見本 花子"), ({**FAMILY, "name": ["無関係 次郎"]}, "お答えできません")]
 )
 def test_a_question_crosses_both_walls_and_its_answer_comes_back(house: House, whom, answer):
-    number = _number(house)
+    number = people.sample_case(house, "K")
     with people.person("register-question", width=1280) as clerk:
         people.log_in(clerk, house, "office", "office-clerk")
         people.until(lambda: _opened(clerk, house, number), "the case in the office")

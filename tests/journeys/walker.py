@@ -2,11 +2,13 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -14,10 +16,12 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tests.support.axe import violations
+from tests.support.browser import set_size
 from tests.support.tree import REPOSITORY
 
 MEMBER = re.compile(r"^[a-z_]+-\d+-")
 PAGE_SECONDS_MAX = 20
+OPENED_SECONDS_MAX = 2
 TABS_MAX = 200
 PICTURES = Path(os.environ.get("YAKUSHO_PICTURES", REPOSITORY / "build" / "pictures"))
 
@@ -40,14 +44,30 @@ class Walker:
     keyboard: bool = False
     pages: int = 0
     faults: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
 
     def open(self, url: str) -> None:
         """Go to an address as from a bookmark."""
         self.driver.get(url)
 
+    @contextmanager
+    def in_new_tab(self, url: str) -> Iterator[None]:
+        """Open an address in another tab of the same browser, and come back to this one at the end."""
+        before = self.driver.current_window_handle
+        self.driver.switch_to.new_window("tab")
+        set_size(self.driver, self.width)
+        self.driver.get(url)
+        yield
+        self.driver.close()
+        self.driver.switch_to.window(before)
+
     def look(self, what: str) -> None:
-        """Check the page: a heading, nothing wider than the window; at first sight no axe violation, and a picture."""
+        """Check the page: a heading, nothing wider than the window; at first sight no axe violation, and a picture.
+
+        What the page is made of is kept in `sources`.
+        """
         self.pages += 1
+        self.sources.append(self.driver.page_source)
         if len(self.driver.find_elements(By.TAG_NAME, "h1")) != 1:
             self.faults.append(f"{what}: not exactly one h1")
         wide = int(self.driver.execute_script("return document.documentElement.scrollWidth"))
@@ -76,11 +96,19 @@ class Walker:
         for name, values in typed.items():
             while not self.inputs(name) and MEMBER.match(name):
                 self.press("go", f"add-{name.partition('-')[0]}")
-            if self.inputs(name):
+            if self.inputs(name) or self._appears(name):
                 self._answer(name, values)
             else:
                 later[name] = values
         return later
+
+    def _appears(self, name: str) -> bool:
+        """Whether a question that an answer has just opened appears, as it does where scripts run."""
+        try:
+            WebDriverWait(self.driver, OPENED_SECONDS_MAX if self.javascript else 0).until(lambda _: self.inputs(name))
+        except TimeoutException:
+            return False
+        return True
 
     def _answer(self, name: str, values: Sequence[str]) -> None:
         found = self.inputs(name)

@@ -21,13 +21,14 @@ FLAGS = (
     "--disable-sync",
     "--hide-scrollbars",
 )
+HEIGHT = 900
 PAGE_SECONDS_MAX = 30
 BLOCKED = 2  # Chromium's content setting
 
 
 @contextmanager
 def browser(
-    *, width: int = 1280, height: int = 900, javascript: bool = True, languages: str = "ja"
+    *, width: int = 1280, height: int = HEIGHT, javascript: bool = True, languages: str = "ja"
 ) -> Iterator[Chrome]:
     """A headless browser window of `width` × `height` CSS pixels, closed at the end."""
     with TemporaryDirectory(prefix="yakusho-browser-", ignore_cleanup_errors=True) as profile:
@@ -42,13 +43,13 @@ def browser(
         driver = Chrome(options=options, service=Service(CHROMEDRIVER))
         try:
             driver.set_page_load_timeout(PAGE_SECONDS_MAX)
-            _set_size(driver, width, height)
+            set_size(driver, width, height)
             yield driver
         finally:
             driver.quit()
 
 
-def _set_size(driver: Chrome, width: int, height: int) -> None:
+def set_size(driver: Chrome, width: int, height: int = HEIGHT) -> None:
     """Narrow pages too: a window has a smallest width, the page's measures do not."""
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
