@@ -153,8 +153,8 @@ IMPORTED_AS = {
     "python-calamine": "python_calamine",
     "uuid-utils": "uuid_utils",
 }
-NAMED_IN_SETTINGS = {"argon2-cffi", "django-htmx", "psycopg", "sudachidict-core"}
-"""Loaded by the name of a password hasher, an app with static files, a database engine, or a dictionary."""
+NAMED_IN_SETTINGS = {"argon2-cffi", "django-htmx", "psycopg", "sudachidict-core", "zengin-code"}
+"""Loaded by the name of a password hasher, an app with static files, a database engine, a dictionary, or its files."""
 
 
 def _direct(group: str) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from yakusho.forms import plain, yucho
-from yakusho.forms.tables import Bank
 from yakusho.forms.words import ENTER, Wrong
 from yakusho.japanese.bank_kana import BYTES_MAX, BankKana, to_bank_kana
 from yakusho.japanese.characters import normal
@@ -107,50 +106,3 @@ def yucho_quarrels(answers: Mapping[str, Any]) -> Iterator[tuple[str, Wrong]]:
         yield "symbol_number", account
     elif any(answers.get(part) not in (None, value) for part, value in account._asdict().items()):
         yield "symbol", yucho.OTHER_BANK
-
-
-class Lookup:
-    """Banks and branches by their codes, as the ward's table has them (金融機関・支店の照会)."""
-
-    def __init__(self, banks: Mapping[str, Bank]) -> None:
-        self._banks = banks
-
-    def complete(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        """Names that the codes give where no name was typed."""
-        bank = self._banks.get(plain.digits(texts.get("bank_code", "")))
-        if bank is None:
-            return texts
-        filled = dict(texts)
-        if not filled.get("bank_name", "").strip():
-            filled["bank_name"] = bank.name
-        branch = bank.branches.get(plain.digits(filled.get("branch_code", "")))
-        if branch is not None and not filled.get("branch_name", "").strip():
-            filled["branch_name"] = branch
-        return filled
-
-    def quarrels(self, answers: Mapping[str, Any]) -> Iterator[tuple[str, Wrong]]:
-        """Codes that the table doesn't have; Japan Post Bank's branches are worked out, not listed."""
-        code = answers.get("bank_code")
-        if not self._banks or not isinstance(code, str) or code == yucho.BANK_CODE:
-            return
-        bank = self._banks.get(code)
-        if bank is None:
-            yield "bank_code", NO_SUCH_BANK
-        elif isinstance(answers.get("branch_code"), str) and answers["branch_code"] not in bank.branches:
-            yield "branch_code", _no_such_branch(bank.name)
-
-
-NO_SUCH_BANK = Wrong(
-    "その「{label}」の銀行は見つかりません。通帳かキャッシュカードで確かめてください。",
-    "There is no bank with that “{label}”. Check it in the bank book or on the card.",
-    "その「{label}」の 銀行（ぎんこう）が ありません。通帳（つうちょう）か カードを 見（み）て ください。",
-)
-
-
-def _no_such_branch(bank: str) -> Wrong:
-    return Wrong(
-        f"{bank}に、その「{{label}}」の支店は見つかりません。通帳かキャッシュカードで確かめてください。",
-        f"{bank} has no branch with that “{{label}}”. Check it in the bank book or on the card.",
-        f"{bank}に、その「{{label}}」の 支店（してん）が ありません。通帳（つうちょう）か カードを "
-        "見（み）て ください。",
-    )

@@ -12,7 +12,7 @@ from yakusho.forms.judging import judge, signed
 from yakusho.forms.kinds import Around
 from yakusho.forms.pages import CompiledPage
 from yakusho.forms.paging import compiled_page
-from yakusho.forms.posts import Data, read_post
+from yakusho.forms.posts import Data, Offers, read_post
 from yakusho.forms.ruling import RuleBook, Settled, Visible
 from yakusho.forms.schema.acting import OtherConsent
 from yakusho.forms.schema.procedure import Procedure
@@ -36,12 +36,14 @@ class PageResult:
     """What one post gave: all answers so far, what was typed on this page to show it again, and what to mend.
 
     `rows` says how many members of each repeat group to show. Paths of errors are names of inputs; "" is the page.
+    `offers` are choices for inputs whose text may mean several, by the name of the input.
     """
 
     answers: dict[str, Answer]
     typed: dict[str, str]
     errors: list[FieldError]
     rows: dict[str, int]
+    offers: Mapping[str, Offers]
 
 
 def compile_procedure(procedure: Procedure, tables: Tables = NO_TABLES) -> "Compiled":
@@ -124,7 +126,7 @@ class Compiled:
         page = self._by_id[page_id]
         if len(data) > FIELDS_MAX:
             too_many = FieldError("", words.TOO_MANY_FIELDS.say("", language))
-            return PageResult(self._ordered(answers), {}, [too_many], {})
+            return PageResult(self._ordered(answers), {}, [too_many], {}, {})
         post = read_post(page, data, ignore, language, today)
         merged = dict(answers)
         for field in page.items:
@@ -137,11 +139,12 @@ class Compiled:
                 if field.required:
                     post.wrong(field.id, field.id, field.kind.ask, field.label.say(language))
         if not self._rules.conditional:
-            return PageResult(self._ordered(merged), post.typed, [error for _, error in post.errors], post.rows)
+            errors = [error for _, error in post.errors]
+            return PageResult(self._ordered(merged), post.typed, errors, post.rows, post.offers)
         settled = self._rules.settle(merged, today)
         asked = settled.visible.items
         errors = [error for owner, error in post.errors if owner == "" or owner in asked]
-        return PageResult(self._ordered(settled.answers), post.typed, errors, post.rows)
+        return PageResult(self._ordered(settled.answers), post.typed, errors, post.rows, post.offers)
 
     def prefilled(self, data: Data, language: str, today: date) -> dict[str, Answer]:
         """The answers that a link may bring along: items marked `prefill`, as far as their texts can be read."""

@@ -77,7 +77,7 @@ _PARTS: Final[dict[str, Callable[[Any, Tables], tuple[Field, ...]]]] = {
     "person": lambda item, tables: kinds_parts.person_parts(item),
     "ward_address": lambda item, tables: kinds_address.ward_address_parts(tables),
     "full_address": lambda item, tables: kinds_address.full_address_parts(),
-    "bank_account": lambda item, tables: kinds_parts.account_parts(item),
+    "bank_account": lambda item, tables: kinds_parts.account_parts(item, tables),
     "choice_or_other": lambda item, tables: kinds_parts.choice_or_other_parts(item),
     "table": lambda item, tables: kinds_parts.table_parts(item, lambda column: make_field(column, True)),
 }

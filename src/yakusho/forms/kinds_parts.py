@@ -1,9 +1,11 @@
 """Items of several inputs that belong together: a person, an address, an account, a choice with another, a table."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from yakusho.forms import banking, plain, words, yucho
+from yakusho.forms.bank_lookup import Lookup
 from yakusho.forms.fields import Answer, Control, Field, Grid, Kind, Whole, own_part, part
 from yakusho.forms.kinds_choice import one_of
 from yakusho.forms.kinds_text import (
@@ -131,26 +133,49 @@ YUCHO_PARTS: Final = (
 )
 
 
-def account_parts(item: BankAccountItem) -> tuple[Field, ...]:
-    """The parts of an account, with those of Japan Post Bank in front where asked."""
-    return (*YUCHO_PARTS, *ACCOUNT_PARTS) if item.yucho else ACCOUNT_PARTS
+_FOUND_BY_NAME: Final = {
+    "bank_name": Text(ja="名前・カナ・コードのどれか（例 みずほ）", en="Name, reading or code (such as Mizuho)"),
+    "branch_name": Text(
+        ja="名前・カナ・コードのどれか。ゆうちょ銀行は、漢数字の店名",
+        en="Name, reading or code; Japan Post Bank: the branch name in kanji numerals",
+    ),
+    "bank_code": Text(
+        ja="4けた。わからないときは、名前から探します。", en="Four digits. Without it, we look by the name."
+    ),
+    "branch_code": Text(
+        ja="3けた。わからないときは、名前から探します。", en="Three digits. Without it, we look by the name."
+    ),
+}
+
+
+def account_parts(item: BankAccountItem, tables: Tables) -> tuple[Field, ...]:
+    """The parts of an account, with those of Japan Post Bank in front where asked; a list of banks spares the codes."""
+    parts = tuple(map(_with_list, ACCOUNT_PARTS)) if tables.banks is not None else ACCOUNT_PARTS
+    return (*YUCHO_PARTS, *parts) if item.yucho else parts
+
+
+def _with_list(field: Field) -> Field:
+    if field.id not in _FOUND_BY_NAME:
+        return field
+    return replace(field, hint=_FOUND_BY_NAME[field.id], required=not field.id.endswith("_code"))
 
 
 def account_whole(item: BankAccountItem, tables: Tables) -> Whole | None:
     """What hangs together in an account; None where nothing does."""
     if not item.yucho and tables.banks is None:
         return None
-    banks = banking.Lookup(tables.banks or {})
+    banks = Lookup(tables.banks) if tables.banks is not None else None
 
     def complete(texts: Mapping[str, str]) -> Mapping[str, str]:
-        return banks.complete(banking.with_yucho(texts) if item.yucho else texts)
+        with_book = banking.with_yucho(texts) if item.yucho else texts
+        return banks.complete(with_book) if banks is not None else with_book
 
     def spared(texts: Mapping[str, str]) -> Collection[str]:
         return banking.YUCHO_GIVES if item.yucho and banking.has_symbol(texts) else ()
 
     def judge(answers: Mapping[str, Answer]) -> Iterable[tuple[str, Wrong]]:
         yield from banking.yucho_quarrels(answers) if item.yucho else ()
-        yield from banks.quarrels(answers)
+        yield from banks.quarrels(answers) if banks is not None else ()
 
     return Whole(complete, spared, judge)
 

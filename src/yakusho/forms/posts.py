@@ -7,7 +7,8 @@ from datetime import date
 from yakusho.forms import bounds, plain, words
 from yakusho.forms.fields import Answer, Field, Whole
 from yakusho.forms.pages import CompiledPage, label_of
-from yakusho.forms.words import Wrong
+from yakusho.forms.schema.texts import Text
+from yakusho.forms.words import Offering, Wrong
 from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX
 from yakusho.kernel.errors import FieldError
 
@@ -16,6 +17,9 @@ Data = Mapping[str, Sequence[str]]
 
 Members = dict[int, dict[str, Sequence[str]]]
 """What was sent for a repeat group: by row number and the name within the row (`name`, `home-town`)."""
+
+Offers = tuple[tuple[str, Text], ...]
+"""What an input may be answered with, when what was typed may mean several: texts to send and their labels."""
 
 _Place = tuple[Field, int]
 """The item of the page that an input belongs to, and the number of its member (from 1), or 0 outside of groups."""
@@ -28,7 +32,7 @@ _ROW = re.compile("[1-9][0-9]{0,2}")
 class Post:
     """One page as sent: the answers that could be read, what was typed, and what is wrong, by item."""
 
-    __slots__ = ("errors", "language", "rows", "today", "typed", "values")
+    __slots__ = ("errors", "language", "offers", "rows", "today", "typed", "values")
 
     def __init__(self, language: str, today: date) -> None:
         self.language = language
@@ -37,10 +41,13 @@ class Post:
         self.typed: dict[str, str] = {}
         self.rows: dict[str, int] = {}
         self.errors: list[tuple[str, FieldError]] = []  # with the id of the item on the page
+        self.offers: dict[str, Offers] = {}
 
     def wrong(self, owner: str, path: str, wrong: Wrong, label: str) -> None:
         """Note a wrong answer."""
         self.errors.append((owner, FieldError(path, wrong.say(label, self.language))))
+        if isinstance(wrong, Offering):
+            self.offers[path] = wrong.offers
 
 
 def read_post(page: CompiledPage, data: Data, ignore: Collection[str], language: str, today: date) -> Post:

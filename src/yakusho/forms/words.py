@@ -20,6 +20,13 @@ class Wrong:
         return sentence.replace("{label}", label)
 
 
+@dataclass(frozen=True, slots=True)
+class Offering(Wrong):
+    """Why an answer can't be taken yet: it may mean several. Each offer is a text to send instead, and its label."""
+
+    offers: tuple[tuple[str, Text], ...] = ()
+
+
 ENTER = Wrong("「{label}」を入れてください。", "Enter “{label}”.", "「{label}」を 入（い）れて ください。")
 CHOOSE = Wrong("「{label}」を選んでください。", "Choose “{label}”.", "「{label}」を 選（えら）んで ください。")
 TICK = Wrong(

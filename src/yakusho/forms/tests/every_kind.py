@@ -3,7 +3,8 @@
 from functools import cache
 
 from yakusho.forms import Compiled, compile_procedure, load
-from yakusho.forms.tables import Bank, Tables
+from yakusho.forms.banks import Banks, listed
+from yakusho.forms.tables import Tables
 from yakusho.japanese.addresses import Town, Towns
 
 EVERY = """\
@@ -147,12 +148,14 @@ examples:
     sign: 見本花子
 """
 
+BANKS = listed({"0000": ("見本銀行", "ミホン"), "0007": ("見本信用金庫", "ミホンシンキン"), "0008": ("例", "レイ")})
+BRANCHES = listed({"000": ("本店", "ホンテン"), "001": ("東", "ヒガシ"), "002": ("東口", "ヒガシグチ")})
 _TOWN = Town("見本町一丁目", "見本町", 1, "みほんちょう", "999-0001", 35.0, 139.0)
 TABLES = Tables(
     towns=Towns(
         [_TOWN, _TOWN._replace(name="見本町二丁目", chome=2, postcode="999-0002")], prefecture="見本県", city="見本市"
     ),
-    banks={"0000": Bank("見本銀行", {"000": "本店", "001": "支店"})},
+    banks=Banks(lambda: BANKS, lambda code: BRANCHES if code == "0000" else listed({})),
 )
 MY_NUMBER = "123456789018"
 

@@ -22,13 +22,6 @@ PEOPLE = {
     "home-town": "見本町一丁目",
     "home-number": "1-1",
 }
-ACCOUNT = {
-    "account-bank_code": "0000",
-    "account-branch_code": "001",
-    "account-type": "ordinary",
-    "account-number": "0123456",
-    "account-holder": "ミホン タロウ",
-}
 
 
 def read(page="people", language="ja", answers=None, **sent):
@@ -250,14 +243,6 @@ def test_every_bank_book_gives_an_account_or_a_sentence(first, middle, number):
         assert number % 10 != 1 or number < 10 or first == 0
     else:
         assert (len(account.number), len(account.branch_code), len(account.branch_name)) == (7, 3, 3)
-
-
-def test_a_bank_of_the_table_gives_its_names_and_an_unknown_code_is_told():
-    sent = {name.replace("-", "__"): text for name, text in ACCOUNT.items()}
-    kept = things(**sent).answers["account"]
-    assert (kept["bank_name"], kept["branch_name"]) == ("見本銀行", "支店")
-    assert "account-bank_code" in wrong(things(**{**sent, "account__bank_code": "0009", "account__bank_name": "例"}))
-    assert "account-branch_code" in wrong(things(**{**sent, "account__branch_code": "9", "account__branch_name": "例"}))
 
 
 def test_a_signature_writes_the_name_of_who_applies():

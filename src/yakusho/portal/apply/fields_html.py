@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from yakusho.forms import CompiledPage, Field
 from yakusho.forms.fields import Grid
 from yakusho.forms.pages import CompiledSection
+from yakusho.forms.posts import Offers
 from yakusho.portal.apply.attached import Handle
 from yakusho.portal.apply.conditions import is_conditional, slot_id
 from yakusho.portal.apply.uploads_html import file_html
@@ -24,7 +25,8 @@ _CONSENT_VALUE = "on"
 class Filled:
     """What stands in a page's inputs: `typed` text by input name, attached `files` by item, `rows` members by group.
 
-    `errors` are sentences by input name; `asked` the items that the rules ask for now.
+    `errors` are sentences by input name, `offers` what else to send for a text that may mean several; `asked` the
+    items that the rules ask for now.
     """
 
     language: str
@@ -33,6 +35,7 @@ class Filled:
     files: Mapping[str, Sequence[Handle]] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    offers: Mapping[str, Offers] = field(default_factory=dict)
 
 
 def page_html(page: CompiledPage, filled: Filled) -> SafeString:
@@ -156,6 +159,9 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
     control = _CONTROLS.get(item.control, "text")
     if control == "text":
         control = kind.input_type if kind.input_type in ("email", "tel") else "text"
+    choices = [Choice(choice.code, choice.label.say(filled.language)) for choice in item.choices]
+    if name in filled.offers:
+        control, choices = "radios", [Choice(text, label.say(filled.language)) for text, label in filled.offers[name]]
     attrs = (("value", _CONSENT_VALUE),) if control == "checkbox" else ()
     offered_before = _same_of_first_member(name) if kind.suggestions else ""
     if offered_before:
@@ -167,7 +173,7 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
         hint=_hint(item, filled),
         value=_value(control, typed),
         error=filled.errors.get(name, ""),
-        choices=[Choice(choice.code, choice.label.say(filled.language)) for choice in item.choices],
+        choices=choices,
         required=item.required,
         autocomplete=item.autocomplete or "",
         inputmode=kind.inputmode or "",

@@ -1,9 +1,10 @@
 """Reading one page as a browser sent it: texts through the procedure's rules, files through the sealed uploads."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from yakusho.forms import CompiledPage, Field, PageResult
+from yakusho.forms.posts import Offers
 from yakusho.kernel.errors import FieldError
 from yakusho.portal.apply import attached, conditions
 from yakusho.portal.apply.attached import files_of, kept_files
@@ -32,6 +33,7 @@ class Turn:
     rows: Mapping[str, int]
     visit: Visit
     opened: Sequence[Field] = ()
+    offers: Mapping[str, Offers] = field(default_factory=dict)
 
     def kept(self) -> Form:
         """The form to leave this page with before it is complete: what couldn't be read stays as it was typed."""
@@ -49,6 +51,7 @@ class Turn:
             files=kept_files(self.form),
             rows=self.rows,
             errors=errors,
+            offers=self.offers if show_errors else {},
         )
 
 
@@ -68,7 +71,7 @@ def read(visit: Visit, form: Form, page: CompiledPage) -> Turn:
     kept = replace(form.with_answers(result.answers), typed=typed)
     opened = _opened(visit, page, form, result, data) if any(item.conditional for item in page.items) else ()
     errors = _errors(result, problems, {item.id for item in opened})
-    return Turn(kept, page, errors, result.typed, rows, visit, opened)
+    return Turn(kept, page, errors, result.typed, rows, visit, opened, result.offers)
 
 
 def _opened(

@@ -61,6 +61,25 @@ def test_members_of_a_group_have_addresses_with_the_mistake_beside_its_input() -
     assert html.count('<p class="error"') == 1
 
 
+def test_a_bank_whose_name_may_mean_several_is_chosen_without_scripts() -> None:
+    """Half a name brings the banks that it may mean as choices; the chosen one brings its name and its code."""
+    publish("every-kind", text=EVERY)
+    account = {
+        "account-bank_name": "三井住友信",
+        "account-branch_name": "ほんてん",
+        "account-type": "ordinary",
+        "account-number": "0123456",
+        "account-holder": "ミホン ハナコ",
+    }
+    resident = Resident("every-kind").opens().sends("things", account)
+    assert "「金融機関名」にあてはまるものを、下から選んでください。" in resident.text
+    assert re.findall(r'<input[^>]* name="account-bank_name"[^>]* value="([^"]*)"', resident.page) == ["0294", ""]
+    assert "三井住友信託銀行（0294）" in resident.text
+    resident.sends("things", account | {"account-bank_name": ""})
+    assert "「金融機関名」を入れてください。" in resident.text
+    assert re.search(r'<input class="input[^"]*" type="text" id="f-account-bank_name"', resident.page)
+
+
 def test_boxes_stay_ticked_and_cells_stand_in_a_table() -> None:
     html = shown("things", colours="red,blue", **{"hours-mon_begin": "9:00"})
     assert len(re.findall(r'name="colours"[^>]* checked', html)) == 2
