@@ -14,6 +14,15 @@ from yakusho.kernel.findings import Finding, Malformed, Place
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_REMEDIES = {
+    "mapping values are not allowed": "Put quotes around a text or rule with a colon and a space in it (`? :` too).",
+    "found a tab character": "Indent with spaces, never with tabs.",
+    "cannot start any token": "Indent with spaces, never with tabs; put quotes around a text that begins with a sign.",
+    "did not find expected ',' or": "Close every bracket and quote, and put a plain `, ` between entries, no 、 or ，.",
+    "could not find expected ':'": "Put a plain `: ` behind every key, no ：, and close every quote.",
+}
+"""What to do about what the YAML parser says most often, by a part of its words."""
+
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_]*|0[box][0-9A-Fa-f_]+")
 
 
@@ -49,6 +58,10 @@ class Lines:
         for _, at in self._walk(place):
             line = at
         return line
+
+    def found(self, place: Place) -> Place:
+        """The steps of `place` that the text has."""
+        return tuple(step for step, _ in self._walk(place))
 
     def name(self, place: Place) -> str:
         """What to call the value at `place`, or the nearest value around it: its key, or its number in a list."""
@@ -196,6 +209,7 @@ def _no_yaml(error: Exception, text: str) -> Finding:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         said, remedy = error.problem or error.context, "Check indentation, colons, quotes and brackets near here."
+        remedy = next((what for part, what in _REMEDIES.items() if part in (said or "")), remedy)
     elif isinstance(error, ReaderError):
         line = text.encode("utf-8").count(b"\n", 0, error.position) + 1  # the position counts bytes
         said, remedy = error.reason, "Remove this character."

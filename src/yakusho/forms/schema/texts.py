@@ -1,8 +1,9 @@
 """Words and names in a procedure file (文言): what every other part of the schema is made of."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from yakusho.forms import bounds
 from yakusho.kernel.data_files import Part
@@ -24,6 +25,16 @@ class Text(Part):
     ja: Say
     en: Say
     easy: Say | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_each_language(cls, given: Any) -> Any:
+        """Tell words without a language apart from other wrong shapes."""
+        if isinstance(given, str):
+            raise PydanticCustomError(
+                "told", "must be said in each language", {"remedy": "Write {ja: …, en: …} around the words."}
+            )
+        return given
 
     def say(self, language: str) -> str:
         """The words in `language`; a tag such as `en-GB` counts as `en`, `ja-easy` without its words as `ja`."""

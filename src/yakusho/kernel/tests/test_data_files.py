@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from yakusho.kernel.data_files import Part, read
+from yakusho.kernel.data_files import Code, Part, read
 from yakusho.kernel.findings import Fault, Finding, Malformed
 from yakusho.kernel.yaml_lines import Lines
 
@@ -22,8 +22,16 @@ class Dog(Part):
     tricks: list[str] = []
 
 
+class Rules(Part):
+    sizes: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=2)] = (1, 2)
+    name: Code = "north"
+    quiet: bool = True
+    either: str | dict[Code, str] | tuple[dict[Code, str | dict[Code, str]], ...] = ""
+
+
 class Shelter(Part):
     code: str
+    rules: Rules | None = None
     opened: date
     share: float = 0.5
     years: dict[int, str] = {}
@@ -75,13 +83,37 @@ def test_a_sound_file_becomes_a_value() -> None:
         ("[sit, roll]", "!!set {sit}", 9, "tag", "Remove it"),
         ("north", "&n north", 1, "`&n` is an anchor", "Write the value out"),
         ("share: 0.25", "share: \x07", 3, "no valid YAML", "Remove"),
-        ("share: 0.25", "share: [", 5, "no valid YAML", "brackets"),
+        ("share: 0.25", "share: [", 5, "no valid YAML", "bracket"),
+        ("share: 0.25", "share: a ? b : c", 3, "no valid YAML", "`? :` too"),
+        ("share: 0.25", "\tshare: 0.25", 3, "no valid YAML", "with spaces"),
+        ("share: 0.25", "share： 0.25", 4, "no valid YAML", "no ：,"),
+        ("{kind: dog, ", "{kind: dog、 ", 9, "no valid YAML", "no 、"),
+        ("{kind: dog, ", "{kind: dog, or less, ", 9, "`or less` isn't known here", "quotes around the whole text"),
+        ("kind: cat", "kind: cats", 7, "“cats” is no kind", "Perhaps cat is meant"),
+        ("share: 0.25", "rules: {sizes: [1]}", 3, "`sizes` must have at least 2 entries", "Correct"),
+        ("share: 0.25", "rules: {sizes: [1, 0]}", 3, "Entry 2 of `sizes` must be 1 or more", "Correct"),
+        ("share: 0.25", "rules: {name: 北}", 3, "`name` isn't spelled", "small letters, digits and hyphens"),
+        ("share: 0.25", "rules: {quiet: maybe}", 3, "`quiet` must be true or false", "Correct"),
     ],
 )
 def test_a_fault_is_told_with_its_line_and_a_remedy(old: str, new: str, line: int, words: str, remedy: str) -> None:
     assert old in GOOD
     found = refused(GOOD.replace(old, new, 1))
     assert any(each.line == line and words in each.words and remedy in each.remedy for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("{a: [1]}", "`a` must be text."),
+        ("true", "`either` must be text."),
+        ("[{price: 4}]", "`price` must be text."),
+        ("[{price: 4,980円}]", "`980円` isn't known here. `price` must be text."),
+    ],
+)
+def test_a_value_of_several_shapes_is_told_in_the_words_of_the_nearest(given: str, words: str) -> None:
+    found = refused(GOOD.replace("share: 0.25", f"rules: {{either: {given}}}"))
+    assert " ".join(finding.words for finding in found) == words
 
 
 @pytest.mark.parametrize("text", ["", "# nothing", "cats", "- cat\n- dog"])
