@@ -3,46 +3,53 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.request import Request, urlopen
 
 import pypdfium2
-import pytest
 from selenium.webdriver.common.by import By
 
 from tests.faults.search import search, search_bytes
-from tests.journeys import people, shielded
+from tests.journeys import people
 from tests.journeys.walker import Typed, Walker
 from tests.support.house import House
-from tests.support.in_zone import ask
 
+
+class Known(NamedTuple):
+    """One of the sample family, as the register has them."""
+
+    number: str
+    name: str
+    kana: str
+    born: date
+
+
+HIM = Known("990000000000212", "見本 冬男", "ミホン フユオ", date(1981, 1, 20))
+HER = Known("990000000000220", "見本 秋子", "ミホン アキコ", date(1983, 10, 3))
+CHILD = Known("990000000000239", "見本 楓", "ミホン カエデ", date(2014, 7, 7))
+GRANDMOTHER = Known("990000000000247", "見本 春江", "ミホン ハルエ", date(1955, 3, 15))
+ALL = (HIM, HER, CHILD, GRANDMOTHER)
+HIS_HOUSEHOLD, HER_HOUSEHOLD = "980000000000214", "980000000000222"
+HIS_ADDRESS, CARE_OF = "常盤台三丁目97番1号", "板橋二丁目66番1号 支援の窓口気付"
+SECRET = ("赤塚八丁目98番17号 見本ひなた荘909号室", "ひなた荘", "赤塚八丁目|98|17")
+DAYS = ("2019-10-01", "2020-04-27", "2099-12-31")
 CODE, FAMILY, WRONG = "special-cash-benefit", "family-of-four", ("birth_date", "昭和65年2月30日")
 SUPERVISOR, REFUSED = "上司が判断します", "お答えできません"
 ANSWER = "世帯が分かれているため、あなたの口座に振り込みます。"
-DAYS = (shielded.BASE, shielded.FLED, shielded.ENDS)
 REGISTER_TABLES = "residents_"
 
 
-def _typed(who: str) -> dict[str, Typed]:
-    """What a parent applies with: the child too, and where all of them were registered on the base date."""
-    name, kana, born, *_ = shielded.PERSONS[who]
+def _typed(who: Known, address: str) -> dict[str, Typed]:
+    """What a parent applies with, for themselves and the child."""
     page = dict(people.answers(CODE, FAMILY)["application"])
-    page |= {"name": [name], "kana": [kana], "birth_date": [born.isoformat()], "account-holder": [kana]}
-    page["address"] = [shielded.OLD]
-    for at, (number, relation) in enumerate(((who, "self"), (shielded.CHILD, "child"))):
-        name, kana, born, *_ = shielded.PERSONS[number]
-        said = {"name": name, "kana": kana, "birth_date": born.isoformat(), "relation": relation}
+    page |= {"name": [who.name], "kana": [who.kana], "birth_date": [who.born.isoformat()], "address": [address]}
+    page["account-holder"] = [who.kana]
+    for at, (each, relation) in enumerate(((who, "self"), (CHILD, "child"))):
+        said = {"name": each.name, "kana": each.kana, "birth_date": each.born.isoformat(), "relation": relation}
         page |= {f"members-{at}-{item}": [text] for item, text in said.items()}
-    return {
-        "application": {item: texts for item, texts in page.items() if not item.startswith(("members-2", "members-3"))}
-    }
-
-
-@pytest.fixture(scope="module")
-def secret(house: House) -> list[str]:
-    """The family is in the register; the words that would give her away."""
-    key = ask("tests.journeys.shielded", "mynumber", house.environment)["key"]
-    return [shielded.SECRET, "カクレ荘", key]
+    return {"application": {item: texts for item, texts in page.items() if item[:9] not in ("members-2", "members-3")}}
 
 
 @contextmanager
@@ -53,26 +60,25 @@ def _person(sources: list[str], name: str, **way) -> Iterator[Walker]:
         sources.extend(walker.sources)
 
 
-def test_a_protected_address_is_on_no_page_letter_log_or_answer(house: House, secret: list[str], tmp_path: Path):
+def test_a_protected_address_is_on_no_page_letter_log_or_answer(house: House, tmp_path: Path):
     sources: list[str] = []
-    hers, his = (_typed(who) for who in (shielded.HER, shielded.HIM))
     with _person(sources, "support-resident", width=360, javascript=False) as her:
-        number, code = people.apply(her, house, CODE, "ja", hers, WRONG)
+        number, code = people.apply(her, house, CODE, "ja", _typed(HER, CARE_OF), WRONG)
         with _person(sources, "support-former") as him:
-            other, _ = people.apply(him, house, CODE, "ja", his, WRONG)
+            other, _ = people.apply(him, house, CODE, "ja", _typed(HIM, HIS_ADDRESS), WRONG)
         with _person(sources, "support-clerk") as clerk:
             people.log_in(clerk, house, "mynumber", "inner-clerk")
             for each in (other, number):
                 people.until(lambda each=each: SUPERVISOR in _case(clerk, house, each), "the comparison")
                 clerk.look("case-protected")
-            letters = [_print(clerk, house, household) for household in (shielded.TOGETHER, shielded.APART)]
+            letters = [_print(clerk, house, household) for household in (HIS_HOUSEHOLD, HER_HOUSEHOLD)]
             people.open_case(clerk, house, "mynumber", number)
             people.decide(clerk, "approve", {"message": [ANSWER]})
         people.until(lambda: ANSWER in people.read_status(her, house, "ja", code), "the decision")
         her.look("status-decided")
     with _person(sources, "support-register") as register:
         people.log_in(register, house, "mynumber", "inner-register")
-        for person in shielded.PERSONS:
+        for person in ALL:
             _card(register, house, person)
     with _person(sources, "support-office") as office:
         people.log_in(office, house, "office", "office-clerk")
@@ -80,17 +86,17 @@ def test_a_protected_address_is_on_no_page_letter_log_or_answer(house: House, se
         people.open_case(office, house, "office", case)
         office.press_element(office.driver.find_element(By.CSS_SELECTOR, 'a[href*="/questions/"]'))
         questions = office.driver.current_url
-        for each in shielded.PERSONS:
+        for each in ALL:
             _ask(office, questions, each)
-        people.until(lambda: _said(office, questions, shielded.OLD), "where he still lives")
-        people.until(lambda: _said(office, questions, REFUSED) == len((shielded.HER, shielded.CHILD)), "the refusals")
+        people.until(lambda: _said(office, questions, HIS_ADDRESS), "where he still lives")
+        people.until(lambda: _said(office, questions, REFUSED) == len((HER, CHILD, GRANDMOTHER)), "the refusals")
         office.look("refused")
-    assert not [hit for page in (*sources, *letters) for hit in search_bytes(page.encode(), secret, page[:200])]
-    assert not search([house.home / "portal", house.home / "office", *_inner(house, tmp_path)], secret)
+    assert not [hit for page in (*sources, *letters) for hit in search_bytes(page.encode(), SECRET, page[:200])]
+    assert not search([house.home / "portal", house.home / "office", *_inner(house, tmp_path)], SECRET)
     with people.person("support-supervisor") as supervisor:
         people.log_in(supervisor, house, "mynumber", "inner-register-head")
-        _card(supervisor, house, shielded.HER)
-        assert shielded.SECRET in supervisor.text(), "who is in charge sees it, so it was there to be found"
+        _card(supervisor, house, HER)
+        assert SECRET[0] in supervisor.text(), "who is in charge sees it, so it was there to be found"
 
 
 def _case(clerk: Walker, house: House, number: str) -> str:
@@ -113,15 +119,15 @@ def _print(clerk: Walker, house: House, household: str) -> str:
         return "".join(page.get_textpage().get_text_range() for page in pages)
 
 
-def _card(register: Walker, house: House, number: str) -> None:
+def _card(register: Walker, house: House, who: Known) -> None:
     """Look somebody up by their number, and open their card for today, for the day of the flight, and for later."""
     register.open(f"{house.urls['mynumber']}/residents/")
     register.fill({"reason": ["counter"]})
     register.press_submit("/residents/")
-    register.fill({"number": [number]})
+    register.fill({"number": [who.number]})
     register.press_submit("/residents/")
     register.look("found")
-    register.press_element(register.driver.find_element(By.PARTIAL_LINK_TEXT, shielded.PERSONS[number][0]))
+    register.press_element(register.driver.find_element(By.PARTIAL_LINK_TEXT, who.name))
     card = register.driver.current_url
     for day in DAYS:
         register.open(f"{card}?on={day}")
@@ -130,12 +136,11 @@ def _card(register: Walker, house: House, number: str) -> None:
     register.look("card")
 
 
-def _ask(office: Walker, questions: str, number: str) -> None:
+def _ask(office: Walker, questions: str, who: Known) -> None:
     """Ask where one of the family lived."""
     office.open(questions)
-    name, _, born, *_ = shielded.PERSONS[number]
-    asked = {"ask": ["address_history"], "purpose": ["deliver_letter"], "name": [name], "day": ["2026-04-01"]}
-    office.fill({**asked, "kana": [""], "address": [""], "birth_date": [born.isoformat()]})
+    asked = {"ask": ["address_history"], "purpose": ["deliver_letter"], "name": [who.name], "day": ["2026-04-01"]}
+    office.fill({**asked, "kana": [""], "address": [""], "birth_date": [who.born.isoformat()]})
     office.press_submit("/ask/")
 
 

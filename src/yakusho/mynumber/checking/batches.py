@@ -16,11 +16,11 @@ from yakusho.kernel import clock
 from yakusho.messages.sealing import CannotOpen
 from yakusho.mynumber.checking.claims import Unreadable, read_claim
 from yakusho.mynumber.checking.household_keys import household_key, person_key
-from yakusho.mynumber.checking.matching import Match, match_applicant
+from yakusho.mynumber.checking.matching import Match, likeness, listed_elsewhere, match_applicant
 from yakusho.mynumber.checking.models import HouseholdClaim
 from yakusho.mynumber.checking.results import Result
 from yakusho.mynumber.checking.rules import judge, persons_of
-from yakusho.mynumber.checking.values import Candidate, Claim, Finding, Known, Other
+from yakusho.mynumber.checking.values import Candidate, Claim, ClaimedPerson, Finding, Known, Other
 from yakusho.mynumber.residents import queries as register
 from yakusho.mynumber.residents.candidates import house_of
 from yakusho.mynumber.residents.protection import Protection, protection_of
@@ -37,13 +37,14 @@ def _unreadable() -> Result:
 
 @dataclass
 class Compared:
-    """One case on its way through the comparison."""
+    """One case on its way through the comparison; `elsewhere` are persons it lists who aren't in the household."""
 
     case: Case
     claim: Claim | None = None
     match: Match = field(default_factory=Match)
     household: Household | None = None
     candidates: Sequence[Candidate] = ()
+    elsewhere: frozenset[str] = frozenset()
     result: Result = field(default_factory=_unreadable)
 
     @property
@@ -111,6 +112,23 @@ def _look_up(some: Sequence[Compared], day: date) -> None:
     households = register.households_on([_household_of(each.match) for each in some], day)
     for each in some:
         each.household = households.get(_household_of(each.match))
+    _look_up_listed(some, day)
+
+
+def _look_up_listed(some: Sequence[Compared], day: date) -> None:
+    """Find who is listed and lives elsewhere: somebody may list a person who fled from them."""
+    listed = [(each, who) for each in some for who in _listed_elsewhere(each)]
+    persons = register.candidates_of([Asked(who.name, who.kana, who.birth_date) for _, who in listed], day=day)
+    for (each, who), fitting in zip(listed, persons, strict=True):
+        each.elsewhere |= {person.number for person in fitting if likeness(who, person).certain}
+
+
+def _listed_elsewhere(each: Compared) -> Sequence[ClaimedPerson]:
+    assert each.claim is not None
+    known = [member.person for member in each.household.members] if each.household is not None else []
+    if each.match.candidate is not None:
+        known.append(each.match.candidate.person)
+    return listed_elsewhere(each.claim.members or (), known)
 
 
 def _household_of(match: Match) -> str:
@@ -121,7 +139,8 @@ def _household_of(match: Match) -> str:
 
 def _touched(each: Compared) -> set[str]:
     """Whoever of the register a case may speak of: who was found, else all who might be meant."""
-    return persons_of(each.match, each.household, each.candidates if each.match.candidate is None else ())
+    found = persons_of(each.match, each.household, each.candidates if each.match.candidate is None else ())
+    return found | each.elsewhere
 
 
 def told_since(result: Result) -> bool:

@@ -171,6 +171,13 @@ def pair_members(claimed: Sequence[ClaimedPerson], members: Sequence[Member]) ->
     return sorted(pairs, key=lambda pair: pair[0]), sorted(places), [members[at] for at in sorted(ats)]
 
 
+def listed_elsewhere(claimed: Iterable[ClaimedPerson], persons: Iterable[Person]) -> list[ClaimedPerson]:
+    """Those listed with a birth date who are written like none of these persons."""
+    known = list(persons)
+    dated = (each for each in claimed if each.birth_date is not None)
+    return [each for each in dated if not any(_written_alike(each, person) for person in known)]
+
+
 def _written_alike(claimed: ClaimedPerson, person: Person) -> Likeness | None:
     """The quick way, which is enough for most: the same letters and the same day."""
     if _close(claimed.name) != _close(person.name) or birth_likeness(claimed.birth_date, person) != "same":

@@ -21,9 +21,9 @@ from yakusho.mynumber.checking.results import Result, key_of
 from yakusho.mynumber.checking.tests.conftest import ADDRESS, Desk, protect, rounds
 from yakusho.mynumber.checking.tests.people import CHILD, HEAD, person
 from yakusho.mynumber.checking.work import arrivals_note, waiting_check, work
-from yakusho.mynumber.residents.models import Resident
+from yakusho.mynumber.residents.models import Resident, ResidentKey
 from yakusho.mynumber.residents.register import Stay
-from yakusho.mynumber.residents.rows import person_row, stay_row
+from yakusho.mynumber.residents.rows import key_rows, person_row, stay_row
 
 CASE_PAGE_SQL_MAX = 20
 WRONG_HOLDER = "スズキ　ジロウ"
@@ -150,6 +150,19 @@ def test_an_address_stays_secret_when_a_protected_person_moved_in_after_the_base
     stay_row(Stay("P9", "H1", "relative", ADDRESS, "", "173-8501", date(2022, 4, 1), None, "move_in")).save()
     protect("P9")
     case = desk.checked(address="東京都板橋区常盤台三丁目4番1号")
+    assert [each.reason for each in result_of(case).findings] == ["supervisor"]
+
+
+def test_who_lists_a_protected_person_of_another_household_learns_nothing_of_them(desk: Desk) -> None:
+    fled = person("P9", "渡邊 三子", "ワタナベ ミツコ", date(1999, 1, 2))
+    person_row(fled).save()
+    ResidentKey.objects.bulk_create(key_rows(fled))
+    stay_row(Stay("P9", "H9", "self", "秘密の家", "", "173-8501", date(2019, 4, 1), None, "move_in")).save()
+    listed = {"name": "渡邊 三子", "kana": "", "birth_date": "1999-01-02", "relation": "wife", "wants_benefit": "yes"}
+    members = [*desk.answers()["members"], listed]
+    assert "member_extra" in [each.reason for each in result_of(desk.checked(members=members)).findings]
+    protect("P9")
+    case = desk.checked(cast.OTHER_RESIDENT, members=members)
     assert [each.reason for each in result_of(case).findings] == ["supervisor"]
 
 
