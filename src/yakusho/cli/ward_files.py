@@ -1,13 +1,16 @@
 """A ward's files and what is wrong with each: organisation (組織), procedures (手続), plans (計画), and all others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from yakusho import plans
 from yakusho.desk.staff import document
 from yakusho.forms import Procedure, load
-from yakusho.kernel.findings import Finding, Malformed
+from yakusho.kernel.findings import Finding, Malformed, Place
 from yakusho.kernel.yaml_lines import Lines
+
+FOR_STAFF = ("paper", "workflow", "retention", "examples")
+"""The parts of a procedure file whose words nobody reads on the portal."""
 
 
 def procedure_files(ward: Path) -> list[Path]:
@@ -31,6 +34,22 @@ def procedure_faults(file: Path) -> tuple[Finding, ...]:
     except Malformed as malformed:
         return malformed.findings
     return ()
+
+
+def lines_without_easy(file: Path) -> list[int]:
+    """The lines of a readable procedure file on which words for residents begin that aren't in easy Japanese too."""
+    lines = Lines(_text(file), str(file))
+    return sorted({lines.at(place) for place in _without_easy(lines.value, ())})
+
+
+def _without_easy(value: object, place: Place) -> Iterator[Place]:
+    if isinstance(value, dict) and "ja" in value:
+        if "easy" not in value:
+            yield place
+    elif isinstance(value, dict | list):
+        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
+            if place or step not in FOR_STAFF:
+                yield from _without_easy(part, (*place, step))
 
 
 def malformed_files(ward: Path) -> list[Malformed]:

@@ -7,7 +7,7 @@ import click
 
 from yakusho.cli.home import home_option, read_home
 from yakusho.cli.tables import table
-from yakusho.cli.ward_files import procedure_faults, procedure_files, read_procedure
+from yakusho.cli.ward_files import lines_without_easy, procedure_faults, procedure_files, read_procedure
 from yakusho.forms.json_schema import schema_text
 
 
@@ -20,18 +20,22 @@ def procedures() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def lint_file(file: Path, as_json: bool) -> None:
-    """Say what is wrong with a procedure file: line, words, remedy.
+    """Say what is wrong with a procedure file: line, words, remedy. Missing easy Japanese is told, and is no fault.
 
     Exit code 1: it has faults.
     """
     findings = procedure_faults(file)
+    without_easy = [] if findings else lines_without_easy(file)
     if as_json:
         said = [{"line": fault.line, "words": fault.words, "remedy": fault.remedy} for fault in findings]
-        click.echo(json.dumps({"file": str(file), "findings": said}, ensure_ascii=False, indent=2))
+        report = {"file": str(file), "findings": said, "without_easy": without_easy}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         for fault in findings:
             click.echo(f"{file}:{fault.line}: {fault.words}\n  {fault.remedy}")
         click.echo(f"{len(findings)} faults" if findings else f"{file}: no faults; it may be published.")
+        if without_easy:
+            click.echo(f"Without `easy` words, said in Japanese instead: lines {', '.join(map(str, without_easy))}.")
     if findings:
         raise SystemExit(1)
 

@@ -9,6 +9,7 @@ import pytest
 from yakusho.cli.commands.check import channels, in_service
 from yakusho.cli.home import Home
 from yakusho.cli.ward import lint_ward
+from yakusho.cli.ward_files import lines_without_easy
 from yakusho.ledger.keys import ZONES
 
 
@@ -83,3 +84,15 @@ def test_a_procedure_with_faults_is_found_with_remedies(ward: Path) -> None:
     findings = lint_ward(ward)
     assert findings
     assert all("new.yaml, line" in finding.words and finding.remedy for finding in findings)
+
+
+def test_words_for_residents_without_easy_japanese_are_told_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "new.yaml"
+    file.write_text(
+        "title: {ja: 手続, en: Procedure}\n"
+        "fee:\n  ja: 無料\n  en: Free\n  easy: お金は いりません\n"
+        "pages:\n  - id: one\n    title:\n      ja: 一\n      en: One\n"
+        "workflow:\n  states: [{id: a, label: {ja: 受付, en: Received}}]\n",
+        "utf-8",
+    )
+    assert lines_without_easy(file) == [1, 9]
