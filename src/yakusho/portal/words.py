@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
-from yakusho.kernel.languages import tag_of
+from yakusho.kernel.languages import EASY
 from yakusho.kernel.yaml_lines import Lines
 
 
@@ -12,9 +12,12 @@ from yakusho.kernel.yaml_lines import Lines
 def _section_names() -> dict[str, dict[str, str]]:
     path = settings.WARD_FOLDER / "organisation.yaml"
     document = Lines(path.read_text("utf-8"), str(path)).value if path.exists() else {}
-    return {row["code"]: {"ja": row["ja"], "en": row["en"]} for row in document.get("sections", ())}
+    return {
+        row["code"]: {"ja": row["ja"], "en": row["en"], EASY: row.get("easy", row["ja"])}
+        for row in document.get("sections", ())
+    }
 
 
 def section_name(code: str, language: str) -> str:
     """A section's name (課の名前); its code when the ward's data doesn't name it."""
-    return _section_names().get(code, {}).get(tag_of(language), code)
+    return _section_names().get(code, {}).get(language, code)

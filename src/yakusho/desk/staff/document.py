@@ -35,11 +35,12 @@ class SuccessorEntry(Part):
 
 
 class SectionEntry(Part):
-    """A section (課) with its days and its successors."""
+    """A section (課) with its days and its successors; `easy` has the reading of its name for residents."""
 
     code: Code
     ja: Name
     en: Name
+    easy: Name | None = None
     department: Code
     starts: date = Field(alias="from")
     until: date | None = None

@@ -7,7 +7,8 @@ from yakusho.journal import blobs
 from yakusho.ledger.keys import load_zone_keys
 from yakusho.messages.sealing import open_submission
 from yakusho.portal.apply.models import Submission
-from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident
+from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, definition_text, publish
+from yakusho.portal.words import section_name
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
@@ -24,9 +25,12 @@ def test_every_page_leads_to_the_same_page_in_easy_japanese_and_back():
     assert "2027年3月31日 <ruby>水曜日" in page
 
 
-def test_what_easy_japanese_lacks_is_said_in_japanese(monkeypatch):
-    monkeypatch.setattr("yakusho.portal.guide.views.section_name", lambda code, language: "給付金担当課")
-    assert "給付金担当課" in Client().get(f"/easy/procedures/{BENEFIT}/").content.decode()
+def test_what_easy_japanese_lacks_is_said_in_japanese():
+    text = definition_text(BENEFIT).replace("  easy: お金（かね）は いりません。\n", "", 1)
+    publish(BENEFIT, 2, text=text)
+    assert "かかりません。" in Client().get(f"/easy/procedures/{BENEFIT}/").content.decode()
+    assert section_name("kusei-joho", "ja-easy") == "区政情報課（くせい じょうほうか）"
+    assert section_name("nozei", "ja-easy") == "納税課"
 
 
 def test_a_form_goes_on_in_easy_japanese_with_what_was_typed_and_says_simply_what_is_wrong():
