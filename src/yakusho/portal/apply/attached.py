@@ -86,8 +86,13 @@ def _brought(request: HttpRequest, form: Form, item: Field) -> list[Handle]:
 
 def with_uploads(request: HttpRequest, page: CompiledPage, form: Form) -> tuple[dict[str, Any], dict[str, str]]:
     """The answers with the handles of files sent just now, and sentences for files that can't be taken."""
+    return gathered(request, page.items, form)
+
+
+def gathered(request: HttpRequest, items: Iterable[Field], form: Form) -> tuple[dict[str, Any], dict[str, str]]:
+    """The same for some items, whether they stand on a page of a procedure or not."""
     answers, problems = dict(form.answers), {}
-    for item in page.items:
+    for item in items:
         if item.control != "file":
             continue
         gathering = _Gathering(item, answers)

@@ -27,10 +27,17 @@ READ_BYTES = 65_536
 @require_POST
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Begin to send a file, or go on with one that was begun before (`before` is its ticket)."""
+    return begin_for(request, code, _form_and_item)
+
+
+def begin_for(
+    request: HttpRequest, code: str, find: Callable[[HttpRequest, str], tuple[Form, Field] | None]
+) -> HttpResponse:
+    """The same for whatever form and item the page is about."""
     seconds = limits.UPLOADS.wait_seconds(request)
     if seconds:
         return _too_many(request.POST.get("name", ""), seconds)
-    found = _form_and_item(request, code)
+    found = find(request, code)
     if found is None:
         return _problem(_("This page can’t take files any more. Press Next to go on."), 409)
     form, item = found

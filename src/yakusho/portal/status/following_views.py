@@ -117,8 +117,7 @@ def _page(request: HttpRequest, application: Application, filled: Filled) -> Htt
         "kind": sheet.kind,
         "question": asked.text if asked else "",
         "fields": sheets.fields(filled),
-        "files": sheet.files,
-        "drop": sheets.DROP,
+        "files": sheets.files_html(filled),
         "token": sheets.write(sheet),
         "errors": list(filled.errors.items()),
     }

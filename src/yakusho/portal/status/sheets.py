@@ -2,22 +2,31 @@
 
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yakusho.forms import Field as Item
+from yakusho.forms import Text
+from yakusho.forms.kinds import make_field
+from yakusho.forms.schema.items import FileItem
+from yakusho.forms.uploads import handles
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import ANSWER_CHARACTERS_MAX, FORM_HOURS_MAX
 from yakusho.kernel.ids import new_id
 from yakusho.messages.submissions import SubmittedFile
-from yakusho.portal.apply.posting import upload_sentence
-from yakusho.portal.apply.token import BrokenToken, seal, unseal
+from yakusho.portal.apply import attached
+from yakusho.portal.apply.token import BrokenToken, Form, seal, unseal
+from yakusho.portal.apply.uploads_html import file_html
 from yakusho.ui.fields import Field
 
 FILES_MAX = 5
-ACCEPT = "application/pdf,image/jpeg,image/png"
-DROP = "drop:"
+DROP = attached.DROP
+PROCEDURE = "after an application"  # no procedure has such a code: its tickets are of no use in a form, nor the reverse
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,21 @@ class Sheet:
     def renewed(self) -> "Sheet":
         """The same sheet as if opened now; its files are no longer there."""
         return replace(self, begun_at=int(clock.now().timestamp()), files=())
+
+
+@cache
+def file_item() -> Item:
+    """The item of a sheet that takes files."""
+    label = Text(ja="ファイル", en="Files", easy="ファイル")
+    return make_field(
+        FileItem(id="added", kind="file", label=label, required=False, many=FILES_MAX), inside_group=False
+    )
+
+
+def as_form(sheet: Sheet) -> Form:
+    """The sheet as a form with one item, for the code that takes files; its revision is none of the application's."""
+    answers = attached.as_answers(sheet.files)
+    return Form(sheet.code, PROCEDURE, generation=0, begun_at=sheet.begun_at, revision=0, answers=answers)
 
 
 def begin(kind: str, code: str, question: str = "") -> Sheet:
@@ -82,21 +106,15 @@ class Filled:
 def posted(request: HttpRequest, sheet: Sheet) -> Filled:
     """Read what was written and chosen; good files stay attached whatever else is wrong."""
     text = request.POST.get("text", "").replace("\r\n", "\n").strip()
-    go, files, errors = request.POST.get("go", ""), list(sheet.files), {}
-    if go.startswith(DROP) and go.removeprefix(DROP) in (each.blob for each in files):
-        files = [each for each in files if each.blob != go.removeprefix(DROP)]
-    for upload in request.FILES.getlist("files") if sheet.kind == "added" else ():
-        if upload.problem:
-            errors["files"] = upload_sentence(upload.problem, upload.name)
-        elif len(files) >= FILES_MAX:
-            errors["files"] = _("At most %(max)s files can be sent at once.") % {"max": FILES_MAX}
-        else:
-            files.append(SubmittedFile(item="added", **upload.keep()))
+    item, files, errors = file_item(), sheet.files, {}
+    if sheet.kind == "added":
+        answers, errors = attached.gathered(request, [item], as_form(sheet))
+        files = tuple(SubmittedFile(item=item.id, **each) for each in handles(answers.get(item.id)))
     if len(text) > ANSWER_CHARACTERS_MAX:
         errors["text"] = _("Write at most %(max)s characters.") % {"max": ANSWER_CHARACTERS_MAX}
-    elif sheet.kind == "added" and not text and not files and "files" not in errors:
+    elif sheet.kind == "added" and not text and not files and not errors:
         errors["text"] = _("Write something, or choose a file.")
-    return Filled(replace(sheet, files=tuple(files)), text, errors)
+    return Filled(replace(sheet, files=files), text, errors)
 
 
 def fields(filled: Filled) -> list[Field]:
@@ -104,7 +122,7 @@ def fields(filled: Filled) -> list[Field]:
     labels = {"added": _("Note"), "withdrawn": _("Reason"), "answer": _("Your answer")}
     kind = "answer" if filled.sheet.question else filled.sheet.kind
     hint = _("You need not give one.") if kind == "withdrawn" else ""
-    found = [
+    return [
         Field(
             "text",
             labels[kind],
@@ -116,10 +134,12 @@ def fields(filled: Filled) -> list[Field]:
             maxlength=ANSWER_CHARACTERS_MAX,
         )
     ]
-    if filled.sheet.kind == "added":
-        hint = _("Photos (JPEG, PNG) or PDF, up to %(max)s files of 5 MB each.") % {"max": FILES_MAX}
-        wrong = filled.errors.get("files", "")
-        found.append(
-            Field("files", _("Files"), "file", hint=hint, error=wrong, required=False, accept=ACCEPT, multiple=True)
-        )
-    return found
+
+
+def files_html(filled: Filled) -> SafeString:
+    """The input for files of a sheet that takes some, with those that are attached already."""
+    if filled.sheet.kind != "added":
+        return SafeString("")
+    item = file_item()
+    files = attached.kept_files(as_form(filled.sheet)).get(item.id, [])
+    return file_html(item, get_language() or "ja", files, filled.errors.get(item.id, ""))

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from yakusho.portal.status import following_views, views
+from yakusho.portal.apply import upload_views
+from yakusho.portal.status import following_views, sheet_uploads, views
+from yakusho.portal.status.sheets import PROCEDURE
 
 urlpatterns = [
     path("continue/", views.go_on, name="continue"),
@@ -13,6 +15,9 @@ urlpatterns = [
     path("status/add/", following_views.add, name="add"),
     path("status/answer/<uuid:question>/", following_views.answer, name="answer"),
     path("status/withdraw/", following_views.withdraw, name="withdraw"),
+    path("status/uploads/begin/", sheet_uploads.begin, name="sheet-upload-begin"),
+    path("status/uploads/part/", upload_views.part, {"code": PROCEDURE}, name="sheet-upload-part"),
+    path("status/uploads/cancel/", upload_views.cancel, {"code": PROCEDURE}, name="sheet-upload-cancel"),
     path("status/extend/", views.extend, name="extend"),
     path("status/leave/", views.leave, name="leave"),
 ]

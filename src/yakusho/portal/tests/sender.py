@@ -14,7 +14,9 @@ _HANDLE = re.compile(r'name="uploaded" value="([^"]+)"')
 
 
 class Sender:
-    """One file on its way to one item of a form."""
+    """One file on its way to one item of a form, or of a sheet that follows an application."""
+
+    of_form = True
 
     def __init__(self, resident: Resident, item: str, content: bytes, name: str = "book.jpg", *, strict: bool = False):
         self.resident, self.item, self.content, self.name = resident, item, content, name
@@ -28,7 +30,8 @@ class Sender:
         return self
 
     def _path(self, what: str) -> str:
-        return f"/{self.resident.language}/apply/{self.resident.code}/uploads/{what}/"
+        place = f"apply/{self.resident.code}" if self.of_form else "status"
+        return f"/{self.resident.language}/{place}/uploads/{what}/"
 
     @property
     def offset(self) -> int:

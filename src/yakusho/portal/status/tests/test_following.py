@@ -13,14 +13,16 @@ from yakusho.journal.models import Entry
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_code
 from yakusho.ledger.keys import load_zone_keys
+from yakusho.messages.frames import FRAME_BYTES
 from yakusho.messages.sealing import lookup_id, open_follow_up, reply_key, seal_reply
 from yakusho.messages.submissions import FollowUp as Content
 from yakusho.messages.submissions import Reply
 from yakusho.portal.apply.clearing import acknowledgement_take, submissions_clear
-from yakusho.portal.apply.models import Draft, FollowUp, Submission
+from yakusho.portal.apply.models import Draft, FollowUp, Submission, UploadedBlob
 from yakusho.portal.status.actions import code_replace
 from yakusho.portal.status.tests.test_status import answer, returned
 from yakusho.portal.tests.resident import BENEFIT, Resident, example_of, message
+from yakusho.portal.tests.sender import Sender
 
 pytestmark = pytest.mark.usefixtures("procedures")
 
@@ -74,7 +76,7 @@ def test_a_file_is_attached_stays_while_something_is_mended_and_can_be_taken_awa
     resident.opens("/ja/status/add/")
     photo = SimpleUploadedFile("写真.jpg", PICTURE, "image/jpeg")
     text = SimpleUploadedFile("memo.txt", b"hello", "text/plain")
-    sends(resident, "/ja/status/add/", "写真です。", files=[photo, text])
+    sends(resident, "/ja/status/add/", "写真です。", added=[photo, text])
     assert resident.status == 422
     assert "写真.jpg" in resident.text
     assert "写真です。" in resident.page
@@ -82,10 +84,48 @@ def test_a_file_is_attached_stays_while_something_is_mended_and_can_be_taken_awa
     content = sealed_of(Entry.objects.get(kind="application.added"), settings)
     assert [each.name for each in content.files] == ["写真.jpg"]
     resident.opens("/ja/status/add/")
-    sends(resident, "/ja/status/add/", files=[SimpleUploadedFile("違う.jpg", PICTURE), text])
-    drop = resident.page.partition('value="drop:')[2].partition('"')[0]
-    sends(resident, "/ja/status/add/", go=f"drop:{drop}")
+    sends(resident, "/ja/status/add/", added=[SimpleUploadedFile("違う.jpg", PICTURE), text])
+    drop = resident.page.partition('value="drop-')[2].partition('"')[0]
+    sends(resident, "/ja/status/add/", go=f"drop-{drop}")
     assert "違う.jpg" not in resident.text
+
+
+class Later(Sender):
+    """A file that is sent in parts after the application."""
+
+    of_form = False
+
+
+@pytest.mark.parametrize("path", ["/ja/status/add/", f"/ja/status/answer/{QUESTION}/"])
+def test_a_file_that_was_sent_in_parts_goes_on_after_a_lost_line_and_comes_along(resident, settings, path):
+    asked(resident)
+    resident.opens(path)
+    assert 'data-uploads="/ja/status/uploads/"' in resident.page
+    later = Later(resident, "added", jpeg(content=b"x" * 2 * FRAME_BYTES), "通帳.jpg").begins()
+    later.sends(0)
+    assert later.asks().offset == FRAME_BYTES
+    resident.opens(path)  # again, after the line was lost
+    later.begins(before=later.ticket)
+    assert later.offset == FRAME_BYTES
+    while "row" not in later.answer:
+        later.sends(later.offset)
+    sends(resident, path, uploaded=later.handle)
+    content = sealed_of(Entry.objects.get(kind="application.added"), settings)
+    assert [each.name for each in content.files] == ["通帳.jpg"]
+    assert not UploadedBlob.objects.exists()
+
+
+def test_what_was_sent_in_parts_for_something_else_is_of_no_use(resident):
+    form = Resident(BENEFIT).opens()
+    apart = Sender(form, "account_proof", PICTURE).sends_all()
+    sends(resident.opens("/ja/status/add/"), "/ja/status/add/", uploaded=apart.handle)
+    assert resident.status == 422
+    later = Later(resident, "added", PICTURE).sends_all()
+    assert Later(form, "added", PICTURE).begins().status == 409
+    assert Later(resident, "other", PICTURE).begins().status == 409
+    assert Later(resident.opens("/ja/status/withdraw/"), "added", PICTURE).begins().status == 409
+    later.of_form = True
+    assert later.asks().status == 400
 
 
 def test_a_question_is_answered_and_asked_no_more(resident, settings):

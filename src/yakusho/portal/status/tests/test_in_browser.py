@@ -1,16 +1,19 @@
 """Coming and going in a real browser: every page is accessible and fits a telephone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.expected_conditions import presence_of_element_located, staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.support.axe import violations
 from tests.support.browser import browser
+from tests.support.pictures import jpeg
 from yakusho.portal.consents.tests.test_consents import CONSENTS, link
 from yakusho.portal.status.tests.test_status import answer
 from yakusho.portal.tests.resident import BENEFIT, Resident, definition_text, publish
@@ -45,10 +48,15 @@ def click(driver: Chrome, selector: str) -> None:
     """Click something that leads to another page, and wait for that."""
     before = driver.find_element(By.TAG_NAME, "html")
     driver.find_element(By.CSS_SELECTOR, selector).click()
-    WebDriverWait(driver, SECONDS_MAX).until(staleness_of(before))
+    # A driver that looks just while the page goes fails in other ways than saying that it is gone.
+    WebDriverWait(driver, SECONDS_MAX, ignored_exceptions=[WebDriverException]).until(staleness_of(before))
 
 
-def test_a_resident_answers_adds_withdraws_and_asks_for_mail_on_a_telephone(live_server: LiveServer) -> None:
+def test_a_resident_answers_adds_withdraws_and_asks_for_mail_on_a_telephone(
+    live_server: LiveServer, tmp_path: Path
+) -> None:
+    photo = tmp_path / "通帳.jpg"
+    photo.write_bytes(jpeg(content=b"x" * 600_000))
     publish(BENEFIT)
     resident = Resident(BENEFIT).applies("family")
     code = resident.code_shown
@@ -64,6 +72,12 @@ def test_a_resident_answers_adds_withdraws_and_asks_for_mail_on_a_telephone(live
         driver.get(f"{live_server.url}/ja/status/add/")
         press(driver, "send")
         look("nothing was written")
+        driver.find_element(By.CSS_SELECTOR, "input[type=file]").send_keys(str(photo))
+        attached = (By.CSS_SELECTOR, "li[data-file] button")
+        WebDriverWait(driver, SECONDS_MAX).until(presence_of_element_located(attached))
+        look("a file came in parts")
+        press(driver, "send")
+        assert "書類かメモを送りました" in driver.find_element(By.TAG_NAME, "main").text
         driver.get(f"{live_server.url}/ja/status/withdraw/")
         press(driver, "send")
         look("withdrawn")

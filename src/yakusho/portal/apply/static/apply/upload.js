@@ -23,7 +23,7 @@ const ask = async (task, path, body, method = "POST") => {
   task.stop = () => stop.abort();
   setTimeout(task.stop, REQUEST_SECONDS_MAX * 1000);
   const csrf = form.elements.csrfmiddlewaretoken.value;
-  const answer = await fetch(new URL(`../uploads/${path}/`, form.action), {
+  const answer = await fetch(new URL(`${form.dataset.uploads || "../uploads/"}${path}/`, form.action), {
     method, body, signal: stop.signal,
     headers: { "X-CSRFToken": csrf, "Upload-Ticket": ticket, "Upload-Offset": offset },
   });
