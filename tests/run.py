@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 from tests.groups import ROOMS, Group, all_groups
 from tests.support.machine import REPOSITORY, MachineLacks, prepare
 from tests.support.postgres import postgresql
+from tests.support.shared import FOLDER
 
 GROUPS_AT_ONCE = 3
 GROUP_SECONDS_MAX = 1_800
@@ -54,7 +55,8 @@ def run_group(group: Group, folder: Path) -> Outcome:
     name = group.name.replace(" ", "-")
     output, report = folder / f"{name}.txt", folder / f"{name}.xml"
     command = [*group.command, f"--junitxml={report}"] if group.counts_tests else list(group.command)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["src", "."]), **group.environment}
+    ours = {"PYTHONPATH": os.pathsep.join(["src", "."]), FOLDER: str(folder / "shared")}
+    environment = {**os.environ, **ours, **group.environment}
     if "DJANGO_SETTINGS_MODULE" not in group.environment:
         environment.pop("DJANGO_SETTINGS_MODULE", None)
     began = time.monotonic()

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.home import REPOSITORY
-from tests.support.house import environment_for, init_house
 from yakusho.journal.check import Report, run
 from yakusho.ledger.keys import ZONES
 from yakusho.zone_settings import read_home_settings
@@ -168,15 +167,6 @@ def _await_ready(processes: Sequence[Process], home: Path) -> None:
         except queue.Empty:
             log = (home / f"{'-'.join(process.place)}.log").read_text("utf-8", "replace")
             raise AssertionError(f"{process.place} did not become ready:\n{log}") from None
-
-
-@contextmanager
-def fragile_house(folder: Path) -> Iterator[Fragile]:
-    """Make a sample home in a folder and run it until the block ends."""
-    home = folder / "home"
-    environment = init_house(home)
-    with start_fragile(home, environment_for(home, environment)) as house:
-        yield house
 
 
 @contextmanager

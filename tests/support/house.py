@@ -4,9 +4,11 @@ with running_house(folder) as house:
     house.urls["portal"]
 """
 
+import json
 import os
 import queue
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from tests.support.home import REPOSITORY, WARD_FOLDER
+from tests.support.shared import shared
 from yakusho.ledger.keys import ZONES
 
 READY_SECONDS_MAX = 120
@@ -75,15 +78,38 @@ def _yakusho(environment: dict[str, str], *words: str) -> subprocess.CompletedPr
 def init_house(
     home: Path, *, sample: bool = True, history: bool = False, extra: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Make a home with `yakusho init` on free ports, perhaps with a history, and answer its environment."""
+    """Make a home with `yakusho init` on free ports, perhaps with a history, and answer its environment.
+
+    A plain sample home is a copy of one, because all of them begin alike.
+    """
     environment = environment_for(home, extra)
+    words = [*(["--sample"] if sample else []), *(["--history"] if history else [])]
+    if words == ["--sample"] and not any(name.endswith("_DATABASE_URL") for name in environment):
+        shutil.copytree(shared("sample-home", _init_sample), home)
+        _move(home)
+    else:
+        _init(environment, *words)
+    return environment
+
+
+def _init_sample(home: Path) -> None:
+    _init(environment_for(home), "--sample")
+
+
+def _init(environment: dict[str, str], *words: str) -> None:
     ports = ",".join(map(str, free_ports(len(ZONES))))
-    words = ["init", "--ward", str(WARD_FOLDER), "--ports", ports, *(["--sample"] if sample else [])]
-    words += ["--history"] if history else []
-    made = _yakusho(environment, *words)
+    made = _yakusho(environment, "init", "--ward", str(WARD_FOLDER), "--ports", ports, *words)
     if made.returncode:
         raise RuntimeError(f"yakusho init failed:\n{made.stdout}{made.stderr}")
-    return environment
+
+
+def _move(home: Path) -> None:
+    """Give a home other ports."""
+    settings = home / "home.json"
+    text = settings.read_text("utf-8")
+    before = [url.rpartition(":")[2] for url in json.loads(text)["urls"].values()]
+    after = dict(zip(before, free_ports(len(before)), strict=True))
+    settings.write_text(re.sub(r':(\d+)"', lambda found: f':{after[found[1]]}"', text), "utf-8")
 
 
 @contextmanager

@@ -28,6 +28,9 @@ ZONE_OF_FOLDER = {
 }
 """Whose settings a folder's tests run under, unless `DJANGO_SETTINGS_MODULE` says otherwise."""
 
+ASKS_DATABASE = {"db", "transactional_db", "live_server"}
+"""Fixtures that reach the database, besides the mark `django_db`."""
+
 _home = Path(tempfile.mkdtemp(prefix="yakusho-test-home-"))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["YAKUSHO_HOME"] = str(make_home(_home))
@@ -51,6 +54,14 @@ def pytest_configure() -> None:
     if settings.configured:
         settings.PASSWORD_HASHERS = [f"{CheapArgon2.__module__}.{CheapArgon2.__qualname__}"]
         settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks no database: it says the same under a zone's settings, whichever database they name."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and ASKS_DATABASE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("no_database")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.house import init_house
 from yakusho.cli.processes import command_line, family, zone_processes
 from yakusho.cli.supervision import ROLES
 from yakusho.ledger.keys import ZONES
 
-WARDS = Path(__file__).resolve().parents[4] / "wards"
 MEMORY_MB_MAX = 600
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
@@ -35,16 +34,6 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONUNBUFFERED": "1"}
 
 
-def _free_ports() -> str:
-    probes = [socket.socket() for _ in ZONES]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [str(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ",".join(ports)
-
-
 def _wait(condition: Callable[[], object], seconds: float, what: str) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
@@ -56,9 +45,7 @@ def _wait(condition: Callable[[], object], seconds: float, what: str) -> None:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample home of the shipped ward."""
     path = tmp_path_factory.mktemp("up") / "home"
-    ward = next(iter(sorted(WARDS.iterdir())))
-    made = _run("init", "--ward", ward, "--home", path, "--sample", "--ports", _free_ports())
-    assert made.returncode == 0, made.stderr
+    init_house(path)
     return path
 
 
