@@ -94,8 +94,10 @@ def layers(data: bytes, depth: int = LAYERS_MAX) -> Iterator[bytes]:
 
 def _holds(layer: bytes, word: str, needle: bytes) -> bool:
     """Whether a needle is there; digits within longer hexadecimal numbers (hashes, times) are chance, not the word."""
+    if needle not in layer:
+        return False
     if not word.isdigit() or len(needle) > len(word):
-        return needle in layer
+        return True
     return re.search(rb"(?<![0-9a-fA-F])" + needle + rb"(?![0-9a-fA-F])", layer) is not None
 
 
