@@ -56,7 +56,15 @@ def member_inputs(field: Field) -> dict[str, tuple[str, int, str]]:
 def label_of(field: Field, language: str, group: Field, number: int) -> str:
     """An item's label; of a member with the member's number, so that it stands alone in a list of errors."""
     label = field.label.say(language)
-    if group.one is None or field is group:
+    one = member_word(group, language, number)
+    if not one or field is group:
         return label
+    return f"{one}: {label}" if language.startswith("en") else f"{one}の{label}"
+
+
+def member_word(group: Field, language: str, number: int) -> str:
+    """What the member of a number is called; empty where the group has no word for one."""
+    if group.one is None:
+        return ""
     one = group.one.say(language)
-    return f"{one} {number}: {label}" if language.startswith("en") else f"{one}{number}の{label}"
+    return f"{one} {number}" if language.startswith("en") else f"{one}{number}"

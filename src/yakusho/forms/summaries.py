@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from yakusho.forms import words
 from yakusho.forms.fields import Answer, Field
-from yakusho.forms.pages import label_of
+from yakusho.forms.pages import label_of, member_word
 from yakusho.forms.schema.rules import Calculation, Decision, DecisionRow
 
 
 class SummaryRow(NamedTuple):
-    """One answer in words; `path` is the name of its input, or of a calculated value."""
+    """One answer in words; `path` is the name of its input, or of a calculated value.
+
+    Of the member of a repeat group, `member` says which, and `short` is the label without it.
+    """
 
     path: str
     label: str
     shown: str
+    member: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,11 @@ class SummaryPage:
     page_id: str
     title: str
     rows: tuple[SummaryRow, ...]
+
+    @property
+    def by_member(self) -> list[tuple[str, list[SummaryRow]]]:
+        """The rows in runs of one member each, with its word; empty for rows of no member."""
+        return [(member, list(rows)) for member, rows in groupby(self.rows, lambda row: row.member)]
 
 
 def rows_of(field: Field, answer: Answer, language: str) -> Iterator[SummaryRow]:
@@ -49,14 +60,14 @@ def _rows_of_member(
 ) -> Iterator[SummaryRow]:
     """One item of one member; of several inputs, each part says whose item it is of."""
     path, label = f"{group.id}-{index}-{item.id}", label_of(item, language, group, index + 1)
-    answer = member.get(item.id)
+    answer, one, short = member.get(item.id), member_word(group, language, index + 1), item.label.say(language)
     if not item.parts or answer is None:
-        yield SummaryRow(path, label, _shown(item, member, language))
+        yield SummaryRow(path, label, _shown(item, member, language), one, short)
         return
     colon = ": " if language.startswith("en") else "："
     for part in _worth_showing(item, answer):
-        said = f"{label}{colon}{part.label.say(language)}"
-        yield SummaryRow(f"{path}-{part.id}", said, _shown(part, answer, language))
+        said = f"{colon}{part.label.say(language)}"
+        yield SummaryRow(f"{path}-{part.id}", label + said, _shown(part, answer, language), one, short + said)
 
 
 def calculated_rows(calculated: Iterable[tuple[Calculation, int]], language: str) -> Iterator[tuple[str, SummaryRow]]:

@@ -37,7 +37,8 @@ CORRECTION_WARD_DAYS = 10  # proposed to the clerk, who may choose another day
 class AnswerRow:
     """One answer in words; `before` is what it was when the correction changed it.
 
-    `asked` is False for what the form worked out itself, which nobody can mend.
+    `asked` is False for what the form worked out itself, which nobody can mend. `member` and `short` are as in a
+    `SummaryRow`.
     """
 
     path: str
@@ -45,6 +46,8 @@ class AnswerRow:
     shown: str
     before: str | None = None
     asked: bool = True
+    member: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,12 +146,12 @@ def _masked(procedure: Compiled, row: SummaryRow) -> SummaryRow:
         apart = procedure.item(row.path).kind.apart
     except KeyError:
         return row
-    return SummaryRow(row.path, row.label, _("kept apart")) if apart else row
+    return row._replace(shown=_("kept apart")) if apart else row
 
 
 def _row(row: SummaryRow, before: dict[str, str], calculated: set[str]) -> AnswerRow:
     was = before.get(row.path, NOTHING) if before and before.get(row.path) != row.shown else None
-    return AnswerRow(row.path, row.label, row.shown, was, row.path not in calculated)
+    return AnswerRow(row.path, row.label, row.shown, was, row.path not in calculated, row.member, row.short)
 
 
 def _later(content: Content) -> list[Later]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from yakusho.forms import CompiledPage, Field, SummaryPage
+from yakusho.forms import CompiledPage, Field, SummaryPage, SummaryRow
 from yakusho.japanese.periods import deadline
 from yakusho.kernel import clock
 from yakusho.kernel.bounds import DRAFT_DAYS_MAX
@@ -128,16 +128,22 @@ def summary(pages: Iterable[SummaryPage], *, may_change: bool = True) -> SafeStr
 
 def _summary_page(page: SummaryPage, change: str) -> str:
     title = _escaped(page.title)
-    rows = [
-        f"<div><dt>{_escaped(row.label)}</dt><dd>{escape(row.shown).replace(chr(10), '<br>')}</dd></div>"
-        for row in page.rows
-    ]
     button = (
         '<button class="button button-outline button-sm" type="submit" name="go" value="edit:'
         f'{_escaped(page.page_id)}">{change}<span class="visually-hidden"> {title}</span></button>'
     )
     head = f'<div class="cluster"><h2>{title}</h2>{button if change else ""}</div>'
-    return f'<section>{head}<dl class="pairs">{"".join(rows)}</dl></section>'
+    return f"<section>{head}{''.join(_run(member, rows) for member, rows in page.by_member)}</section>"
+
+
+def _run(member: str, rows: Iterable[SummaryRow]) -> str:
+    """The answers of one member under its word, or those of no member."""
+    pairs = (
+        f"<div><dt>{_escaped(row.short or row.label)}</dt><dd>{escape(row.shown).replace(chr(10), '<br>')}</dd></div>"
+        for row in rows
+    )
+    head = f"<h3>{_escaped(member)}</h3>" if member else ""
+    return f'{head}<dl class="pairs">{"".join(pairs)}</dl>'
 
 
 _escaped = lru_cache(maxsize=4_000)(escape)  # for a procedure's own words only, never for what a person typed
