@@ -2,20 +2,14 @@
 
 import re
 
-_PLACES = re.compile(
-    r"<(title|option|textarea|script|template)\b.*?</\1>"  # plain text alone may stand here
-    r"|<[^>]*>"
-    r"|([\u4e00-\u9fff\u3005]+)（([\u3041-\u3096\u30fc ]+)）",
-    re.DOTALL,
+_READING = re.compile(
+    r"([\u4e00-\u9fff\u3005]+)（([\u3041-\u3096\u30fc ]+)）"
+    # A tag follows, so it stands in none; and not the end of an element in which only plain text may stand.
+    r"(?=[^<>]*<(?!/(?:title|option|textarea)>))"
 )
+_RUBY = r"<ruby>\1<rp>（</rp><rt>\2</rt><rp>）</rp></ruby>"
 
 
 def as_ruby(page: str) -> str:
     """A page of HTML with `漢字（かんじ）` as ruby; attributes and what is plain text keep their brackets."""
-    return _PLACES.sub(_ruby, page)
-
-
-def _ruby(found: re.Match[str]) -> str:
-    if not found[2]:
-        return found[0]
-    return f"<ruby>{found[2]}<rp>（</rp><rt>{found[3]}</rt><rp>）</rp></ruby>"
+    return _READING.sub(_RUBY, page)

@@ -1,12 +1,15 @@
 """The portal in easy Japanese (やさしい日本語): the same pages below `/easy/`, said more simply, with readings."""
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from yakusho.journal import blobs
 from yakusho.ledger.keys import load_zone_keys
 from yakusho.messages.sealing import open_submission
 from yakusho.portal.apply.models import Submission
+from yakusho.portal.mail.actions import news, notify_keep
+from yakusho.portal.mail.sending import mails_send
 from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, Resident, definition_text, publish
 from yakusho.portal.words import section_name
 
@@ -55,6 +58,18 @@ def test_the_office_learns_that_a_resident_reads_easy_japanese_and_the_status_pa
     assert resident.opens("/easy/status/").status == 200
     assert "担当 （ たんとう ） の 課 （ か ） に" in resident.text
     assert resident.opens("/en/status/").status == 200
+
+
+def test_mails_are_in_easy_japanese_when_they_were_asked_for_in_it():
+    resident = Resident(DISCLOSURE, "easy").applies("person-viewing").opens("/easy/status/mail/")
+    resident.client.post("/easy/status/mail/", {"go": "mail:send", "address": "hanako@example.jp"})
+    mails_send()
+    assert mail.outbox[-1].subject == "板橋区（いたばしく） メールアドレスを たしかめる コード"
+    assert "15分（ふん） 使（つか）えます。" in mail.outbox[-1].body
+    notify_keep(subject=Submission.objects.get().subject, address="hanako@example.jp", language="ja-easy")
+    news(Submission.objects.get().subject, final=False, tell=True)
+    mails_send()
+    assert "/easy/continue/" in mail.outbox[-1].body
 
 
 def test_pages_that_are_not_there_say_so_in_easy_japanese():

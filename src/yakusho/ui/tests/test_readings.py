@@ -16,7 +16,7 @@ TE = "<ruby>手続<rp>（</rp><rt>てつづき</rt><rp>）</rp></ruby>"
         ('<a title="手続（てつづき）">手続（てつづき）</a>', f'<a title="手続（てつづき）">{TE}</a>'),
         ("<title>手続（てつづき）</title>", "<title>手続（てつづき）</title>"),
         ("<option>手続（てつづき）</option><b>手続（てつづき）</b>", f"<option>手続（てつづき）</option><b>{TE}</b>"),
-        ("<textarea>\n手続（てつづき） <b></textarea>", "<textarea>\n手続（てつづき） <b></textarea>"),
+        ("<textarea>\n手続（てつづき） &lt;b&gt;</textarea>", "<textarea>\n手続（てつづき） &lt;b&gt;</textarea>"),
     ],
 )
 def test_readings_stand_above_their_kanji(written: str, shown: str) -> None:
