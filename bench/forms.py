@@ -59,7 +59,7 @@ retention: {years: 1}
 workflow:
   begins: received
   states: [{id: received, label: {ja: 受付, en: In}}, {id: done, label: {ja: 完了, en: Done}, ends: true}]
-  actions: [{id: finish, label: {ja: 終える, en: Finish}, from: [received], to: done}]
+  actions: [{id: approve, label: {ja: 終える, en: Finish}, from: [received], to: done}]
 examples: {a: {}, b: {}}
 pages:
 """

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from yakusho import plans
+from yakusho.cli.around_procedures import ward_faults
 from yakusho.desk.staff import document
 from yakusho.forms import Procedure, load
 from yakusho.kernel.findings import Finding, Malformed, Place
@@ -30,10 +31,11 @@ def read_procedure(file: Path) -> Procedure:
 def procedure_faults(file: Path) -> tuple[Finding, ...]:
     """Every fault of a procedure file; empty when it may be published."""
     try:
-        read_procedure(file)
+        procedure = read_procedure(file)
     except Malformed as malformed:
         return malformed.findings
-    return ()
+    lines = Lines(_text(file))
+    return tuple(sorted(Finding(lines.at(place), *said) for place, *said in ward_faults(file, procedure)))
 
 
 def lines_without_easy(file: Path) -> list[int]:

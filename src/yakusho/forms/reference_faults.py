@@ -38,6 +38,10 @@ def reference_faults(procedure: Procedure) -> Iterator[Fault]:
             yield ("calculations", index, "id"), f"“{calculation.id}” is also an item.", "Give it another id."
 
 
+ACTIONS: Final = ("approve", "return", "correct", "reject")
+"""What the case page offers, and the arrival of a correction: other actions would never be taken."""
+
+
 def workflow_faults(procedure: Procedure) -> Iterator[Fault]:
     """States and actions fit together (処理の流れ)."""
     workflow = procedure.workflow
@@ -47,6 +51,9 @@ def workflow_faults(procedure: Procedure) -> Iterator[Fault]:
     if not any(state.ends for state in workflow.states):
         yield ("workflow", "states"), "No state ends the case.", "Add `ends: true` to the last states."
     for index, action in enumerate(workflow.actions):
+        if action.id not in ACTIONS:
+            said = f"The case page has no action “{action.id}”."
+            yield ("workflow", "actions", index), said, f"Use {', '.join(ACTIONS)}, and leave out others."
         for name in (*action.starts, action.to):
             if name not in states:
                 yield ("workflow", "actions", index), f"There is no state “{name}”.", "Name one of `states:`."
@@ -102,8 +109,15 @@ def retention_faults(procedure: Procedure) -> Iterator[Fault]:
     kinds = _kinds(procedure)
     for index, name in enumerate(procedure.retention.keep):
         path: Place = ("retention", "keep", index)
-        if name not in kinds:
-            yield path, f"There is no item “{name}”.", "Name an item as `item` or `group.item`."
+        if name not in kinds and name.partition(".")[0] in kinds:
+            said = f"“{name}” is a part that can't be kept."
+            yield path, said, "Keep the member items of a group, as `group.item`, cells of a table, and whole choices."
+        elif name not in kinds:
+            yield (
+                path,
+                f"There is no item “{name}”.",
+                "Name an item as `item` or `group.item`; nothing worked out is kept.",
+            )
         elif kinds[name] == "group":
             yield path, f"“{name}” is a whole group.", "Name the items of it that may survive, as `group.item`."
         elif kinds[name] in IDENTIFYING:

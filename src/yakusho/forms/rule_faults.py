@@ -1,6 +1,6 @@
 """Lints every rule of a definition, then tries it out on blank answers and on the greatest ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -79,7 +79,25 @@ def scope_of(fields: list[Field], procedure: Procedure) -> Scope:
             for field in fields
             if field.members
         },
+        choices={**dict(_choices(fields)), **dict(_decided(procedure))},
+        calculations=frozenset(each.id for each in procedure.calculations),
     )
+
+
+def _choices(fields: Iterable[Field], before: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    """The codes that each item can have, by its path."""
+    for field in fields:
+        if field.choices:
+            yield before + field.id, frozenset(choice.code for choice in field.choices)
+        yield from _choices((*field.parts, *field.members), f"{before}{field.id}.")
+
+
+def _decided(procedure: Procedure) -> Iterator[tuple[str, frozenset[str]]]:
+    """The codes that each decision table can give."""
+    for decision in procedure.decisions:
+        codes = frozenset(row.value for row in decision.rows if isinstance(row.value, str))
+        if codes:
+            yield decision.id, codes
 
 
 def _trial(fields: list[Field], procedure: Procedure, full: bool) -> dict[str, Value]:
@@ -107,14 +125,23 @@ def _trial_value(decision: Decision, full: bool) -> int | str:
     return values[-1 if full else 0]
 
 
+def _why(error: Exception) -> str:
+    said = str(error).splitlines()[0]
+    if "No such overload" in said:
+        return "it compares or reckons with what is blank, or with another kind of value"
+    return "it becomes too great a number" if "verflow" in said else said[:120].rstrip(".")
+
+
 def _try(source: str, wanted: type, scope: Scope, trials: list[dict[str, Value]]) -> Iterator[tuple[str, str]]:
     rule = Rule(source, scope.names)
     for trial, answers in zip(("blank", "the greatest"), trials, strict=True):
         try:
             value = rule(context_of(answers))
         except (RuntimeError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            words = f"The rule fails on {trial} answers: {str(error).splitlines()[0][:120]}"
-            yield words, "Ask given(…) first, and compare like with like (text with text, number with number)."
+            blank = [name for name in sorted(rule.names) if answers[name] is None]
+            ask = f"given({blank[0]})" if blank else "given(…)"
+            words = f"The rule fails on {trial} answers: {_why(error)}."
+            yield words, f"Ask {ask} first, and compare like with like (text with text, number with number)."
             return
         results = value if wanted is list and isinstance(value, list) else [value]
         if any(type(result) is not (int if wanted is int else bool) for result in results):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
 
 import cel
 
 from yakusho.forms import bounds
+from yakusho.forms.choice_lint import unknown_codes
 from yakusho.forms.rules import FUNCTIONS
 
 MACROS: Final = frozenset({"all", "exists", "exists_one", "map", "filter"})
@@ -21,7 +23,8 @@ OFFERED: Final = _OPERATORS | _METHODS | FUNCTIONS.keys()
 _REMEDIES: Final = {
     "size": "Write length(…) instead: it counts characters as people do and takes blank answers.",
     "matches": "Put the pattern on the item (`pattern:` and `pattern_text:`).",
-    "_/_": "Multiply the other side instead; a division can fail.",
+    "_/_": "Write share(amount, 1, 2, 100) for a half, cut down to full 100; a plain division can fail.",
+    "min": "Write least(a, b).",
     "_%_": "Use comparisons; a division can fail.",
     "_[_]": "Use all, exists or filter on the group; a position can be missing.",
     "has": "Write given(…): every item is always there, blank when it isn't answered.",
@@ -38,11 +41,17 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Scope:
-    """What a rule may name: plain values, objects (accounts) with their parts, groups with member items and parts."""
+    """What a rule may name: plain values, objects (accounts) with their parts, groups with member items and parts.
+
+    `choices` are the codes that an item, a part, a member item or a decision table can have, by its path; no rule can
+    name the `calculations`.
+    """
 
     values: frozenset[str]
     objects: Mapping[str, frozenset[str]] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    calculations: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -70,14 +79,43 @@ def lint(source: str, scope: Scope) -> list[Fault]:
     try:
         program = cel.compile(source)
     except ValueError as error:
-        return [(f"The rule can't be read: {_first_line(error)}", "Correct the expression.")]
+        return [(f"The rule can't be read: {_first_line(error)}", _remedy_for_unreadable(tokens))]
     faults += _functions(program.functions())
     macros = list(_macros(tokens))
     faults += _macro_use(macros, scope)
     bound = {macro.variable: scope.groups.get(macro.group, {}) for macro in macros}
     for name in sorted(set(program.variables()) - scope.names - bound.keys()):
-        faults.append((f"“{name}” is no item, no data and not `today`.", "Correct the name or add it under `data:`."))
-    return faults or list(_fields(tokens, scope, bound))
+        faults.append(_unknown_name(name, scope))
+    members = {macro.variable: macro.group for macro in macros}
+    return faults or [*_fields(tokens, scope, bound), *unknown_codes(source, scope.choices, members)]
+
+
+def _unknown_name(name: str, scope: Scope) -> Fault:
+    words, remedy = f"“{name}” is no item, no data and not `today`.", "Correct the name or add it under `data:`."
+    if name in scope.calculations:
+        return (
+            f"“{name}” is a calculation, which no rule can name.",
+            "Write out its rule here, or use a decision table.",
+        )
+    if name == "data":
+        return words, "Write the name under `data:` alone, without `data.` before it."
+    if any(name in codes for codes in scope.choices.values()):
+        return words, f'Put quotes around a code: "{name}".'
+    near = get_close_matches(name, scope.names, 1)
+    return words, f"Perhaps “{near[0]}” is meant. {remedy}" if near else remedy
+
+
+def _remedy_for_unreadable(tokens: list[_Token]) -> str:
+    """What to write instead of what other languages write."""
+    if any(token.kind == "word" and token.text.lower() in ("and", "or", "not") for token in tokens):
+        return "Write && for and, || for or, ! for not."
+    signs = [token.text if token.kind == "sign" else "" for token in tokens]
+    if any(ord(sign) > 127 for sign in signs if sign):
+        return "Write signs and quotes in half width."
+    for before, sign, after in zip(["", *signs], signs, [*signs[1:], ""], strict=False):
+        if sign == "=" and before not in ("=", "!", "<", ">") and after != "=":
+            return "Write == to compare."
+    return "Correct the expression: look for a missing bracket, quote or sign."
 
 
 def _first_line(error: ValueError) -> str:

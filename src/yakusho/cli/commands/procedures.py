@@ -33,7 +33,8 @@ def lint_file(file: Path, as_json: bool) -> None:
     else:
         for fault in findings:
             click.echo(f"{file}:{fault.line}: {fault.words}\n  {fault.remedy}")
-        click.echo(f"{len(findings)} faults" if findings else f"{file}: no faults; it may be published.")
+        count = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
+        click.echo(count if findings else f"{file}: no faults; it may be published.")
         if without_easy:
             click.echo(f"Without `easy` words, said in Japanese instead: lines {', '.join(map(str, without_easy))}.")
     if findings:

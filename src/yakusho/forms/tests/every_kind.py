@@ -121,7 +121,7 @@ workflow:
     - {id: received, label: {ja: 受付, en: Received}}
     - {id: done, label: {ja: 完了, en: Done}, ends: true}
   actions:
-    - {id: finish, label: {ja: 終える, en: Finish}, from: [received], to: done}
+    - {id: approve, label: {ja: 終える, en: Finish}, from: [received], to: done}
 retention: {years: 3, keep: [acting, colours, way.choice]}
 examples:
   alone:

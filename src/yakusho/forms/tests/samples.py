@@ -87,7 +87,7 @@ workflow:
     - {id: received, label: {ja: 受付, en: Received}}
     - {id: done, label: {ja: 完了, en: Done}, ends: true}
   actions:
-    - {id: finish, label: {ja: 終える, en: Finish}, from: [received], to: done}
+    - {id: approve, label: {ja: 終える, en: Finish}, from: [received], to: done}
 retention: {years: 3, keep: [way, pets.born]}
 examples:
   adult: {name: 見本 太郎, born: S40.4.1, agree: "on", way: desk}

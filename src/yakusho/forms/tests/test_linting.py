@@ -96,6 +96,9 @@ def line_of(part: str, text: str) -> int:
             "Name an item",
         ),
         ("keep: [acting, ", "keep: [you, ", "keep: [you", "can identify", "Remove"),
+        ("keep: [acting, ", "keep: [you.name, ", "keep: [you.name", "can't be kept", "group.item"),
+        ("keep: [acting, ", "keep: [colour, ", "keep: [colour,", "no item “colour”", "nothing worked out"),
+        ("{id: approve,", "{id: pay,", "id: pay", "no action “pay”", "Use approve, return"),
         ("keep: [acting, ", "keep: [hours.mon_begin, ", "keep: [hours", "can identify", "Remove"),
         ("    colours: red,blue\n", "    before: x\n", "before: x", "can be typed", "Name an item"),
         ("decimals: 2", "decimals: 9", "decimals: 9", "decimals", "Correct"),
@@ -134,7 +137,7 @@ def with_rows(*conditions: str) -> str:
 @pytest.mark.parametrize(
     ("conditions", "unreached"),
     [
-        (('way == "post"', 'way == "pots"'), [1]),
+        (('way == "post"', 'way in ["post"]'), [1]),
         (('way == "post"', 'way=="post"'), [1]),
         (("age_on(born, today) >= 6", "age_on(born, today) >= 18"), [1]),
         (("agree", "!agree"), [2]),
