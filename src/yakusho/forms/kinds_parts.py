@@ -134,16 +134,25 @@ YUCHO_PARTS: Final = (
 
 
 _FOUND_BY_NAME: Final = {
-    "bank_name": Text(ja="名前・カナ・コードのどれか（例 みずほ）", en="Name, reading or code (such as Mizuho)"),
+    "bank_name": Text(
+        ja="名前・カナ・コードのどれか（例 みずほ）",
+        en="Name, reading or code (such as Mizuho)",
+        easy="名前（なまえ）か 番号（ばんごう）（例（れい）：みずほ）",
+    ),
     "branch_name": Text(
         ja="名前・カナ・コードのどれか。ゆうちょ銀行は、漢数字の店名",
         en="Name, reading or code; Japan Post Bank: the branch name in kanji numerals",
+        easy="名前（なまえ）か 番号（ばんごう）。ゆうちょ銀行（ぎんこう）は、〇一八 のような 漢字（かんじ）",
     ),
     "bank_code": Text(
-        ja="4けた。わからないときは、名前から探します。", en="Four digits. Without it, we look by the name."
+        ja="4けた。わからないときは、名前から探します。",
+        en="Four digits. Without it, we look by the name.",
+        easy="数字（すうじ） 4つ。わからないときは、書（か）かなくて いいです。",
     ),
     "branch_code": Text(
-        ja="3けた。わからないときは、名前から探します。", en="Three digits. Without it, we look by the name."
+        ja="3けた。わからないときは、名前から探します。",
+        en="Three digits. Without it, we look by the name.",
+        easy="数字（すうじ） 3つ。わからないときは、書（か）かなくて いいです。",
     ),
 }
 
