@@ -32,6 +32,14 @@ class Lookup:
             _settle(filled, BRANCH, self._banks.branches(bank.code))
         return filled
 
+    def found(self, part: str, texts: Mapping[str, str]) -> tuple[Listed, ...]:
+        """What the name typed so far may mean, to be offered while typing; of branches, those of the bank."""
+        banks = self._banks.all.find(texts.get("bank_name", ""))
+        if part == "bank_name":
+            return banks[:OFFERS_MAX]
+        bank = _settle(dict(texts), BANK, self._banks.all) or (banks[0] if len(banks) == 1 else None)
+        return self._banks.branches(bank.code).find(texts.get(part, ""))[:OFFERS_MAX] if bank is not None else ()
+
     def quarrels(self, answers: Mapping[str, Any]) -> Iterator[tuple[str, Wrong]]:
         """Names that leave a doubt, with what they may mean; names and codes that contradict each other."""
         yield from _quarrels(answers, BANK, self._banks.all)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from yakusho.forms import apart, words
 from yakusho.forms.acting import acting_of
+from yakusho.forms.bank_lookup import Lookup
 from yakusho.forms.fields import Answer, Field
 from yakusho.forms.judging import judge, signed
 from yakusho.forms.kinds import Around
@@ -61,6 +62,7 @@ class Compiled:
         self.procedure = procedure
         around = Around(procedure.acts_for, tables)
         self.pages: tuple[CompiledPage, ...] = tuple(compiled_page(page, around) for page in procedure.pages)
+        self.banks = Lookup(tables.banks) if tables.banks is not None else None
         self._by_id = {page.id: page for page in self.pages}
         self._order = {page.id: number for number, page in enumerate(self.pages)}
         self._items = {field.id: field for page in self.pages for field in page.items}

@@ -28,7 +28,8 @@ class Kind:
     `read` turns typed text into the answer kept, or says why not; `typed` turns an answer back into text that `read`
     takes; `show` words it for people. `shape` is the Python type of an answer, `blank` what rules see without one,
     `value` what they see of an answer that isn't plain. With `several`, a browser may send more than one text, which
-    `read` gets with commas between. An answer kept `apart` is sealed on its own (個人番号).
+    `read` gets with commas between. An answer kept `apart` is sealed on its own (個人番号). `suggestions` are few and
+    stand on the page; `finds` says in which part of an account's bank a longer list is looked through while typing.
     """
 
     read: Callable[[str, date], Answer | Wrong]
@@ -51,6 +52,7 @@ class Kind:
     several: bool = False
     apart: bool = False
     suggestions: tuple[str, ...] = ()
+    finds: str = ""
 
 
 def _nothing_more(texts: Mapping[str, str]) -> Mapping[str, str]:

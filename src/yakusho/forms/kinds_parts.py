@@ -166,7 +166,9 @@ def account_parts(item: BankAccountItem, tables: Tables) -> tuple[Field, ...]:
 def _with_list(field: Field) -> Field:
     if field.id not in _FOUND_BY_NAME:
         return field
-    return replace(field, hint=_FOUND_BY_NAME[field.id], required=not field.id.endswith("_code"))
+    by_name = field.id.endswith("_name")
+    kind = replace(field.kind, finds=field.id) if by_name else field.kind
+    return replace(field, kind=kind, hint=_FOUND_BY_NAME[field.id], required=by_name)
 
 
 def account_whole(item: BankAccountItem, tables: Tables) -> Whole | None:

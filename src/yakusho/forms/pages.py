@@ -39,6 +39,11 @@ class CompiledPage:
         """Whether the page takes uploads, so that its form must be sent as multipart."""
         return any(field.control == "file" for field in self.items)
 
+    @property
+    def finds_banks(self) -> bool:
+        """Whether banks and branches are offered while typing."""
+        return any(part.kind.finds for each in self.items for item in (each, *each.members) for part in item.parts)
+
 
 def input_names(field: Field) -> tuple[str, ...]:
     """The names of the inputs of an item outside of repeat groups, or of a member item within its row."""

@@ -163,6 +163,8 @@ def _input(item: Field, name: str, filled: Filled) -> Input:
     if name in filled.offers:
         control, choices = "radios", [Choice(text, label.say(filled.language)) for text, label in filled.offers[name]]
     attrs = (("value", _CONSENT_VALUE),) if control == "checkbox" else ()
+    if kind.finds:
+        attrs = (("data-finds", kind.finds), ("autocomplete", "off"))
     offered_before = _same_of_first_member(name) if kind.suggestions else ""
     if offered_before:
         attrs = (("list", f"{field_id(offered_before)}-list"),)

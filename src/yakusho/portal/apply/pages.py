@@ -112,6 +112,7 @@ def _step_context(visit: Visit, page: CompiledPage, steps: tuple[int, int], *, w
         "is_first": page is visit.compiled.pages[0],
         "is_exit": page.exit,
         "multipart": page.has_files,
+        "finds_banks": page.finds_banks,
         "action": reverse("step", args=[visit.offered.code, page.id]),
         "others": _other_languages(visit.language, "step", visit.offered.code, page.id),
         "errors": wrong,

@@ -49,5 +49,25 @@ def test_every_kind_can_be_filled_in_on_a_narrow_and_a_wide_screen(live_server: 
         fill(driver, answers["people"] | {name: [text] for name, text in HOME.items()})
         assert driver.find_element(By.ID, "f-hours").is_displayed()
         assert hinders(driver) == []
+        fill(driver, {"account-bank_name": ["三井住友信"], "account-branch_name": ["いけぶくろ"]})
+        assert "三井住友信託銀行（0294）" in driver.find_element(By.ID, "f-account").text
+        assert hinders(driver) == []
+        fill(driver, {"account-bank_name": [""]})
+        driver.find_element(By.NAME, "account-branch_name").clear()
         fill(driver, answers["things"])
         assert "見本 太郎" in driver.find_element(By.TAG_NAME, "main").text.replace("\u3000", " ")
+
+
+@pytest.mark.long
+def test_a_bank_is_offered_while_it_is_typed(live_server: LiveServer) -> None:
+    publish(CODE, text=EVERY)
+    offered = procedure(CODE)
+    assert offered
+    answers = offered.compiled.example("alone")
+    with browser() as driver:
+        driver.get(f"{live_server.url}/ja/apply/{CODE}/")
+        fill(driver, answers["people"] | {name: [text] for name, text in HOME.items()})
+        for part, typed, found in (("bank", "じょうほく", "城北信用金庫"), ("branch", "ときわだい", "常盤台")):
+            driver.find_element(By.NAME, f"account-{part}_name").send_keys(typed)
+            option = f"#f-account-{part}_name-list option[value='{found}']"
+            WebDriverWait(driver, SECONDS_MAX).until(lambda now, css=option: now.find_elements(By.CSS_SELECTOR, css))

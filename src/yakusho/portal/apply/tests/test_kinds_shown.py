@@ -80,6 +80,23 @@ def test_a_bank_whose_name_may_mean_several_is_chosen_without_scripts() -> None:
     assert re.search(r'<input class="input[^"]*" type="text" id="f-account-bank_name"', resident.page)
 
 
+def test_banks_and_branches_are_offered_while_typing() -> None:
+    publish("every-kind", text=EVERY)
+    resident = Resident("every-kind").opens().sends("people", {}, go="stay")
+    assert "banks.js" not in resident.page
+    assert 'data-finds="branch_name"' in shown("things")
+
+    def found(**texts: str) -> list[str]:
+        answer = resident.client.post("/ja/apply/every-kind/banks/find/", texts)
+        return [each["name"] for each in answer.json()["found"]]
+
+    assert found(part="bank_name", bank_name="みずほ") == ["みずほ銀行"]
+    assert len(found(part="bank_name", bank_name="のうきょう")) == 20
+    assert found(part="branch_name", bank_name="みずほ", branch_name="なります") == ["成増"]
+    assert found(part="branch_name", bank_name="み", branch_name="なります") == []
+    assert resident.client.post("/ja/apply/every-kind/banks/find/", {"part": "holder"}).status_code == 404
+
+
 def test_boxes_stay_ticked_and_cells_stand_in_a_table() -> None:
     html = shown("things", colours="red,blue", **{"hours-mon_begin": "9:00"})
     assert len(re.findall(r'name="colours"[^>]* checked', html)) == 2
