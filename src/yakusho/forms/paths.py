@@ -1,6 +1,6 @@
 """Answers by their paths (項目の指定): `name`, or `person.kana` for a part of an item."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from yakusho.forms.fields import Answer
@@ -15,6 +15,25 @@ def answer_at(answers: Mapping[str, Answer], path: str) -> Answer | None:
     if not part:
         return answer
     return answer.get(part) if isinstance(answer, dict) else None
+
+
+def answers_at(answers: Mapping[str, Answer], paths: Collection[str]) -> dict[str, Answer]:
+    """The answers that there are at some paths; at one into a repeat group, those of all its members."""
+    found: dict[str, Answer] = {}
+    for path in paths:
+        item, _, part = path.partition(".")
+        members = answers.get(item) if part else None
+        if isinstance(members, list):
+            found[path] = [answer_at({item: each}, path) for each in members]
+        elif (answer := answer_at(answers, path)) is not None:
+            found[path] = answer
+    return found
+
+
+def is_named(name: str, paths: Collection[str]) -> bool:
+    """Whether one of some paths leads to an input: `children.name` to `children-0-name`, `children` to all of it."""
+    item, *parts = name.split("-")
+    return item in paths or any(f"{item}.{part}" in paths for part in parts)
 
 
 def base_day(procedure: Procedure, answers: Mapping[str, Answer], arrived: date) -> date | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from yakusho.forms.parts import part_ids
 from yakusho.forms.schema.acting import PROVEN
-from yakusho.forms.schema.items import AnyItem, GroupItem
+from yakusho.forms.schema.items import AnyItem, GroupItem, TableItem
 from yakusho.forms.schema.procedure import Procedure
 from yakusho.forms.schema.register import RegisterChecks
 from yakusho.kernel.findings import Fault, Place
@@ -38,15 +38,27 @@ def acting_faults(procedure: Procedure) -> Iterator[Fault]:
 
 
 def consent_faults(procedure: Procedure) -> Iterator[Fault]:
-    """Each person who has to agree stands once, and is shown items that are there."""
-    items = {item.id for item in procedure.all_items()}
+    """Each person who has to agree stands once, and is shown items that are there, but no individual number."""
+    items = {item.id: item for item in procedure.all_items()}
     ids = [consent.id for consent in procedure.consents]
     for index, consent in enumerate(procedure.consents):
         if consent.id in ids[:index]:
             yield ("consents", index, "id"), f"“{consent.id}” stands here twice.", "Give each its own id."
         for number, shown in enumerate(consent.shows):
-            if shown not in items:
-                yield ("consents", index, "shows", number), f"There is no item “{shown}”.", "Name an item of a page."
+            yield from _may_be_shown(items, ("consents", index, "shows", number), shown)
+
+
+def _may_be_shown(items: Mapping[str, AnyItem], path: Place, name: str) -> Iterator[Fault]:
+    """The item or part of that name is there, and brings no individual number along."""
+    first, _, part = name.partition(".")
+    item = items.get(first)
+    if item is None or (part and part not in (part_ids(item) or ())):
+        yield path, f"There is no item “{name}”.", "Name an item of a page, or a part as `item.part`."
+        return
+    inside = item.items if isinstance(item, GroupItem) else item.columns if isinstance(item, TableItem) else (item,)
+    if any(each.kind == "my_number" and (not part or part.endswith(each.id)) for each in inside):
+        said = f"“{name}” would show an individual number to somebody else."
+        yield path, said, "Name the parts that may be shown, such as `children.name`."
 
 
 def register_faults(procedure: Procedure) -> Iterator[Fault]:

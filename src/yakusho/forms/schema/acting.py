@@ -81,11 +81,11 @@ class Acting(Part):
 class OtherConsent(Part):
     """Another person who has to agree (同意する人) before the application can be sent: `when` it holds, to which words.
 
-    They agree at their own browser, and see nothing of the answers but the items that `shows` names.
+    They agree at their own browser, and see nothing of the answers but the items or parts that `shows` names.
     """
 
     id: ItemId
     label: Text
     text: Text
     when: Rule | None = None
-    shows: tuple[ItemId, ...] = ()
+    shows: tuple[ItemPath, ...] = ()

@@ -127,6 +127,26 @@ def test_who_acts_is_asked_when_there_is_a_choice():
     assert "no choice" in str(findings(only))
 
 
+CONSENT = "consents:\n  - {{id: friend, label: {{ja: 友, en: A friend}}, text: {{ja: はい, en: Yes}}, shows: [{}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("shows", "words", "remedy"),
+    [
+        ("yo", "no item “yo”", "Name an item"),
+        ("you.nam", "no item “you.nam”", "item.part"),
+        ("children.age", "no item “children.age”", "item.part"),
+        ("my_number", "individual number to somebody else", "may be shown"),
+        ("children", "individual number to somebody else", "children.name"),
+        ("children.number", "individual number to somebody else", "children.name"),
+    ],
+)
+def test_another_person_is_shown_what_is_there_and_no_individual_number(shows, words, remedy):
+    load(EVERY.replace("checks:\n", CONSENT.format("you.name, children.name, home, hours") + "checks:\n", 1))
+    told = findings(EVERY.replace("checks:\n", CONSENT.format(f"you.name, {shows}") + "checks:\n", 1))
+    assert [(words in said, remedy in what) for _, said, what in told] == [(True, True)]
+
+
 def with_rows(*conditions: str) -> str:
     """The small procedure with a decision table of these conditions, and a row for everybody else."""
     rows = "".join(f"      - when: '{when}'\n        value: {n}\n" for n, when in enumerate(conditions))

@@ -5,9 +5,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from yakusho.forms.paths import answers_at, is_named
 from yakusho.forms.schema.acting import OtherConsent
+from yakusho.forms.summaries import SummaryRow
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_code, new_number
+from yakusho.kernel.languages import NAMES
 from yakusho.messages.sealing import derive, draft_id, seal_json
 from yakusho.messages.submissions import ZONE_LETTERS, SubmittedFile
 from yakusho.portal.apply.actions import draft_save
@@ -29,18 +32,27 @@ def invitation_key(code: str) -> bytes:
     return derive(code, "invitation-key")
 
 
-def shown_rows(visit: Visit, form: Form, consent: OtherConsent, language: str = "") -> list[list[str]]:
+def shown_rows(visit: Visit, form: Form, consent: OtherConsent, language: str) -> list[list[str]]:
     """The answers that the other person sees, in words: those that the procedure names, and nothing else."""
     if not consent.shows:
         return []
-    pages = visit.compiled.summary(form.answers, language or visit.language, visit.today)
-    rows = [row for page in pages for row in page.rows if row.path.partition("-")[0] in consent.shows]
-    return [[row.label, row.shown] for row in rows]
+    pages = visit.compiled.summary(form.answers, language, visit.today)
+    rows = [row for page in pages for row in page.rows if is_named(row.path, consent.shows)]
+    return [[_label(visit, row, language), row.shown] for row in rows]
+
+
+def _label(visit: Visit, row: SummaryRow, language: str) -> str:
+    """The label of an answer that stands alone: of a part, with the item that it belongs to (代理の人：氏名)."""
+    item = visit.compiled.item(row.path.partition("-")[0])
+    whole = item.label.say(language)
+    if not item.parts or whole == row.label:
+        return row.label
+    return f"{whole}: {row.label}" if language.startswith("en") else f"{whole}：{row.label}"
 
 
 def shown_answers(form: Form, consent: OtherConsent) -> dict[str, object]:
     """The same answers as they are kept, to tell later whether they changed."""
-    return {item: form.answers[item] for item in consent.shows if item in form.answers}
+    return answers_at(form.answers, consent.shows)
 
 
 @transaction.atomic
@@ -55,7 +67,8 @@ def invitation_make(*, visit: Visit, form: Form, consent: OtherConsent, files: t
     number = form.number or new_number(ZONE_LETTERS[zone])
     invited = replace(form, number=number, invitations={**form.invitations, consent.id: code})
     saved, draft = draft_save(form=invited, files=files)
-    content = {"number": number, "rows": shown_rows(visit, form, consent), "answers": shown_answers(form, consent)}
+    rows = {language: shown_rows(visit, form, consent, language) for language in NAMES}
+    content = {"number": number, "rows": rows, "answers": shown_answers(form, consent)}
     Invitation.objects.create(
         id=invitation_id(code),
         form=draft_id(form.code, form.revision),
@@ -81,9 +94,9 @@ def _end(form: Form, consent: str) -> None:
     made.update(revoked_at=clock.now(), answer=b"")
 
 
-def invitation_answer(*, code: str, agrees: bool, name: str, words: str) -> bool:
+def invitation_answer(*, code: str, agrees: bool, name: str, words: str, shown: list[list[str]]) -> bool:
     """Agree or decline (同意・辞退); the first answer counts. True when this one was kept."""
     now = clock.now()
-    answer = {"agrees": agrees, "name": name, "words": words, "at": clock.rfc3339(now)}
+    answer = {"agrees": agrees, "name": name, "words": words, "shown": shown, "at": clock.rfc3339(now)}
     waiting = Invitation.objects.filter(id=invitation_id(code), answered_at=None, revoked_at=None, expires_at__gt=now)
     return bool(waiting.update(answer=seal_json(answer, invitation_key(code)), answered_at=now))

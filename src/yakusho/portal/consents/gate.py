@@ -1,5 +1,7 @@
 """The applicant's side: an application that others have to agree to waits here until they have."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +15,7 @@ from yakusho.portal.apply.posting import files_of
 from yakusho.portal.apply.token import Form
 from yakusho.portal.apply.visit import Visit
 from yakusho.portal.consents import cookie
-from yakusho.portal.consents.actions import invitation_make, invitation_revoke
+from yakusho.portal.consents.actions import invitation_make, invitation_revoke, shown_rows
 from yakusho.portal.consents.queries import Wanted, wanted
 
 INVITE, REVOKE, LOOK = "invite:", "revoke:", "look"
@@ -51,13 +53,25 @@ def passes(visit: Visit, form: Form, go: str) -> HttpResponse | tuple[Consent, .
 
 def _page(visit: Visit, form: Form, stands: list[Wanted], *, ready: bool) -> HttpResponse:
     words = {
-        "none": (_("not asked yet"), "none"),
-        "waiting": (_("waits for an answer"), "waiting"),
-        "agreed": (_("agreed"), "done"),
-        "declined": (_("declined"), "stopped"),
-        "over": (_("The link no longer works"), "warning"),
-        "changed": (_("agreed, but the answers have changed since"), "warning"),
-        "reworded": (_("agreed, but to other words than these"), "warning"),
+        "none": (_("not asked yet"), "none", ""),
+        "waiting": (_("waits for an answer"), "waiting", ""),
+        "agreed": (_("agreed"), "done", ""),
+        "declined": (_("declined"), "stopped", _("Nothing was sent. When you have talked about it, make a new link.")),
+        "over": (
+            _("The link no longer works"),
+            "warning",
+            _("Its time is over, or it was taken back. Make a new one."),
+        ),
+        "changed": (
+            _("agreed, but the answers have changed since"),
+            "warning",
+            _("Make a new link, so that this person reads the new answers."),
+        ),
+        "reworded": (
+            _("agreed, but to other words than these"),
+            "warning",
+            _("Make a new link, so that this person reads the new words."),
+        ),
     }
     portal = settings.ZONE_URLS["portal"].rstrip("/")
     rows = [
@@ -67,6 +81,8 @@ def _page(visit: Visit, form: Form, stands: list[Wanted], *, ready: bool) -> Htt
             "words": each.consent.text.say(visit.language),
             "state": words[each.state],
             "name": each.given.name if each.given else "",
+            "at": datetime.fromisoformat(each.given.at) if each.given else None,
+            "shown": shown_rows(visit, form, each.consent, visit.language),
             "link": portal + reverse("consent-link", args=[each.code]) if each.state == "waiting" else "",
             "expires_at": each.expires_at,
             "may_ask": each.state != "agreed" and each.state != "waiting",

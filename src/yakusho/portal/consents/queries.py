@@ -18,11 +18,11 @@ from yakusho.portal.consents.models import Invitation
 
 @dataclass(frozen=True)
 class Opened:
-    """An invitation opened with its code: what it shows, and the answer to it, if there is one."""
+    """An invitation opened with its code: what it shows in each language, and the answer to it, if there is one."""
 
     row: Invitation
     number: str
-    rows: list[list[str]]
+    rows: dict[str, list[list[str]]]
     answers: dict[str, Any]
     answer: dict[str, Any] | None
 
@@ -87,7 +87,7 @@ def _stands(visit: Visit, form: Form, consent: OtherConsent, row: Invitation | N
         return Wanted(consent, "changed", code)
     if not _is_worded(consent, found.answer["words"]):
         return Wanted(consent, "reworded", code)
-    shown = tuple((label, text) for label, text in found.rows)
+    shown = tuple((label, text) for label, text in found.answer["shown"])
     name, at, words = (found.answer[key] for key in ("name", "at", "words"))
     given = Consent(id=consent.id, name=name, at=at, words=words, shown=shown)
     return Wanted(consent, "agreed", code, found.row.expires_at, given)

@@ -73,7 +73,7 @@ def _take(request: HttpRequest, code: str, read: str, found: Opened) -> HttpResp
         return _ask(request, code, found, _("Write at most %(max)s characters.") % {"max": NAME_CHARACTERS_MAX})
     if agrees and read != _words(found):
         return _ask(request, code, found, changed=True)
-    invitation_answer(code=code, agrees=agrees, name=name, words=read)
+    invitation_answer(code=code, agrees=agrees, name=name, words=read, shown=_rows(found))
     again = opened(code)
     return _over(request) if again is None or again.answer is None else _thanks(request, again)
 
@@ -82,6 +82,10 @@ def _words(found: Opened) -> str:
     offered = procedure(found.row.procedure)
     asked = offered.definition.consents if offered else ()
     return next((each.text.say(get_language() or "ja") for each in asked if each.id == found.row.consent), "")
+
+
+def _rows(found: Opened) -> list[list[str]]:
+    return found.rows[get_language() or "ja"]
 
 
 def _ask(request: HttpRequest, code: str, found: Opened, error: str = "", *, changed: bool = False) -> HttpResponse:
@@ -93,7 +97,7 @@ def _ask(request: HttpRequest, code: str, found: Opened, error: str = "", *, cha
         "title": offered.definition.title.say(get_language() or "ja"),
         "number": found.number,
         "words": words,
-        "rows": found.rows,
+        "rows": _rows(found),
         "expires_at": found.row.expires_at,
         "name": request.POST.get("name", "")[: NAME_CHARACTERS_MAX * 2],
         "maxlength": NAME_CHARACTERS_MAX,
