@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from yakusho.mynumber.residents.models import Resident, ResidentStay, ResidentSupport
 from yakusho.mynumber.residents.register import Household, Stay, Support
 from yakusho.mynumber.residents.rows import stay_value, supports_in_force
@@ -57,14 +59,14 @@ def protected_of(persons: Iterable[str], day: date) -> frozenset[str]:
 
 def _shields_near(persons: set[str], day: date) -> list[Shield]:
     """The protected among these persons and among all with whom they ever shared a household; one statement."""
-    households = ResidentStay.objects.filter(person__in=persons).exclude(household="").values("household")
-    met = ResidentStay.objects.filter(household__in=households).values("person_id")
-    supported = ResidentSupport.objects.filter(supports_in_force(day)).values("person_id")
-    near = Resident.objects.filter(number__in=persons) | Resident.objects.filter(number__in=met)
+    in_force = ResidentSupport.objects.filter(supports_in_force(day))
+    theirs = ResidentStay.objects.filter(person__in=in_force.values("person_id")).exclude(household="")
+    met = theirs.filter(Exists(ResidentStay.objects.filter(household=OuterRef("household"), person__in=persons)))
+    near = in_force.filter(Q(person__in=persons) | Q(person__in=met.values("person_id"))).values("person_id")
     columns = [*(f"supports__{name}" for name in _TERM), *(f"stays__{name}" for name in _STAY)]
     terms: dict[str, set[Support]] = defaultdict(set)
     stays: dict[str, set[Stay]] = defaultdict(set)
-    for number, *row in near.filter(number__in=supported).values_list("number", *columns):
+    for number, *row in Resident.objects.filter(number__in=near).values_list("number", *columns):
         since, until, ends_on, kind, *stay = row
         terms[number].add(Support(number, since, until, ends_on, kind))
         if stay[0] is not None:
@@ -76,8 +78,8 @@ def _shields_near(persons: set[str], day: date) -> list[Shield]:
 def _histories_of_those_who_met(persons: set[str], shields: Iterable[Shield]) -> Mapping[str, list[Stay]]:
     """By person, all stays of those who ever shared a household with somebody protected; one statement."""
     households = {household for shield in shields for household in shield.households} or {NO_HOUSEHOLD}
-    met = ResidentStay.objects.filter(household__in=households).values("person_id")
+    met = ResidentStay.objects.filter(household__in=households, person__in=persons).values("person_id")
     found: dict[str, list[Stay]] = defaultdict(list)
-    for row in ResidentStay.objects.filter(person__in=persons).filter(person__in=met):
+    for row in ResidentStay.objects.filter(person__in=met):
         found[row.person_id].append(stay_value(row))
     return found
