@@ -102,7 +102,7 @@ def test_nor_on_the_card_of_her_mother_who_lived_with_her_and_moved_away(people:
     url = card_url(begin(people.clerk), MOTHER.number)
     page = people.clerk.get(url)
     assert [row.address for row in page.context["card"].history] == [MOTHERS_PLACE]
-    assert "ここに表示していない履歴があります" in page.content.decode()
+    assert "ここに表示していない経過があります" in page.content.decode()
     assert "支援措置" not in page.content.decode()
     assert PERSON.name not in page.content.decode()
     then = people.clerk.get(url, {"on": "2026-05-01"}).context["card"]
