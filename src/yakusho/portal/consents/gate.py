@@ -96,6 +96,7 @@ def _page(visit: Visit, form: Form, stands: list[Wanted], *, ready: bool) -> Htt
         "code": show_code(form.code) if form.saved else "",
         "rows": rows,
         "ready": ready,
+        "waits": any(each.state == "waiting" for each in stands),
         "token": token.write(form),
         "action": reverse("submit", args=[visit.offered.code]),
     }

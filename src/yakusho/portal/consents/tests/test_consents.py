@@ -81,7 +81,7 @@ class Other:
     """The other person with a browser of their own."""
 
     def __init__(self, path: str, client: Client | None = None) -> None:
-        self.client = client or Client()
+        self.client, self.page_path = client or Client(), f"/{path.split('/')[1]}/consent/"
         self.sees(self.client.get(path, follow=True))
 
     def sees(self, response) -> "Other":
@@ -92,7 +92,7 @@ class Other:
     def answers(self, go: str, name: str = "見本 花子") -> "Other":
         """Press one of the two buttons."""
         token = self.page.partition('name="token" value="')[2].partition('"')[0]
-        return self.sees(self.client.post("/ja/consent/", {"token": token, "go": go, "name": name}))
+        return self.sees(self.client.post(self.page_path, {"token": token, "go": go, "name": name}))
 
 
 def test_an_application_waits_for_the_consent_and_takes_it_along_sealed(applicant, settings):
@@ -147,10 +147,42 @@ def test_the_first_answer_counts(applicant):
     assert "同意しませんでした" in second.answers("agree").page
     applicant.submits()
     assert "同意しません" in applicant.text
+    assert "何も送っていません" in applicant.text
     assert not Submission.objects.exists()
     applicant.submits("invite:partner")
     Other(link(applicant)).answers("agree")
     assert "受け付けました" in applicant.submits().text
+
+
+def test_looking_whether_somebody_agreed_sends_nothing(applicant):
+    assert 'value="look"' not in applicant.page
+    assert "回答待ち" in applicant.submits("invite:partner").submits("look").text
+    Other(link(applicant)).answers("agree", "見本 花子")
+    applicant.submits("look")
+    assert "全員が同意しました" in applicant.text
+    assert "見本 花子" in applicant.text
+    assert not Submission.objects.exists()
+    assert "受け付けました" in applicant.submits().text
+
+
+def test_who_agrees_reads_parts_of_answers_in_their_language_and_only_those_count(settings):
+    parts = CONSENTS.replace("[address]", "[address, members.name]")
+    publish(BENEFIT, 2, text=definition_text(BENEFIT).replace("needed_things:\n", parts, 1))
+    applicant = Resident(BENEFIT).opens().fills_in("family").submits().submits("invite:partner")
+    other = Other(link(applicant).replace("/ja/", "/en/"))
+    assert "見本　一郎" in other.page
+    assert "5 May" not in other.page
+    other.answers("agree")
+    typed = example_of(BENEFIT, "family")["application"]
+    applicant.submits("check").submits("edit:application")
+    applicant.sends("application", typed | {"members-2-name": "見本 二郎"}).submits()
+    assert "答えが変わりました" in applicant.text
+    applicant.submits("check").submits("edit:application")
+    applicant.sends("application", typed | {"members-2-birth_date": "2015-05-06"}).submits()
+    assert "受け付けました" in applicant.text
+    consent = consents_of(Submission.objects.get(), settings)[0]
+    assert consent.words == "I agree to the payment."
+    assert ("Person 3: Full name", "見本　一郎") in consent.shown
 
 
 def test_agreeing_needs_a_name_and_nothing_typed_is_lost(applicant):
@@ -168,10 +200,12 @@ def test_a_link_taken_back_and_one_that_ran_out_have_their_page(applicant, today
     open_page = Other(path)
     applicant.submits("revoke:partner")
     assert Other(path).status == open_page.answers("agree").status == 410
+    assert "リンクをくれた人" in open_page.page
     applicant.submits("invite:partner")
     path = link(applicant)
     today.shift(CONSENT_DAYS_MAX * 86_400 + 1)
     assert Other(path).status == 410
+    assert "リンクをくれた人" in Other(path).page
     assert invitations_clear() >= 1
 
 
@@ -182,6 +216,7 @@ def test_when_what_was_shown_changes_the_consent_counts_no_more(applicant):
     answers = example_of(BENEFIT, "family")["application"] | {"address": "板橋区赤塚一丁目1番1号"}
     applicant.sends("application", answers).submits()
     assert "答えが変わりました" in applicant.text
+    assert "新しいリンクを作り" in applicant.text
     assert not Submission.objects.exists()
 
 
