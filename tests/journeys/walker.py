@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from selenium.common.exceptions import TimeoutException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -111,6 +111,13 @@ class Walker:
         return True
 
     def _answer(self, name: str, values: Sequence[str]) -> None:
+        """Answer a question; once more when a script has put it anew into the page meanwhile."""
+        try:
+            self._type(name, values)
+        except StaleElementReferenceException:
+            self._type(name, values)
+
+    def _type(self, name: str, values: Sequence[str]) -> None:
         found = self.inputs(name)
         kind = found[0].get_attribute("type")
         if found[0].tag_name == "select":

@@ -1,4 +1,7 @@
-"""A sample resident: fills in a procedure's form page by page over HTTP, as a browser without JavaScript would."""
+"""A sample resident: fills in a procedure's form page by page over HTTP, as a browser without JavaScript would.
+
+Where another person has to agree, there is one, with a browser of their own.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -9,12 +12,17 @@ import httpx
 from yakusho.forms import Compiled
 
 NUMBER = re.compile(r"\b[A-Z]-\d{5}-\d{5}\b")
+INVITE = re.compile(r'value="(invite:[a-z0-9_]+)"')
+CONSENT = "/consent/"
+LINK = re.compile(rf"/[a-z]+{CONSENT}[0-9A-Z]{{20}}/")
 PAGES_MAX = 40
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
 """A PNG of one white point, for questions that ask for a file."""
+OTHER = "見本 花子"
+"""Who agrees where somebody else has to."""
 
 
 class NotApplied(Exception):
@@ -59,16 +67,35 @@ def apply(client: httpx.Client, compiled: Compiled, example: str) -> str:
             raise NotApplied(f"{code}: the portal answered {answer.status_code} at {answer.url.path}")
         form = find_form(answer.text, f"/apply/{code}/")
         page = form.action.rstrip("/").rpartition("/")[2]
-        submit = page == "submit"
-        data = {**form.hidden, **({} if submit else posts[page]), "go": "submit" if submit else "next"}
+        if page == "submit":
+            return _submit(client, code, form)
         files = dict.fromkeys(form.files, ("sample.png", PICTURE, "image/png"))
+        data = {**form.hidden, **posts[page], "go": "next"}
         answer = client.post(form.action, data=data, files=files or None)
-        number = NUMBER.search(answer.text) if submit else None
-        if number:
-            return number[0]
-        if submit:
-            break
-    raise NotApplied(f"{code}: no receipt number after the last page ({answer.status_code})")
+    raise NotApplied(f"{code}: no last page after {PAGES_MAX} pages")
+
+
+def _submit(client: httpx.Client, code: str, form: _Form) -> str:
+    """Press the button that applies, once everybody has agreed who has to."""
+    answer = client.post(form.action, data={**form.hidden, "go": "submit"})
+    for go in INVITE.findall(answer.text):
+        asking = find_form(answer.text, f"/apply/{code}/")
+        answer = client.post(asking.action, data={**asking.hidden, "go": go})
+        _agree(client.base_url, set(LINK.findall(answer.text)))
+        form = find_form(answer.text, f"/apply/{code}/")
+        answer = client.post(form.action, data={**form.hidden, "go": "submit"})
+    number = NUMBER.search(answer.text)
+    if number is None or form.action in answer.text:
+        raise NotApplied(f"{code}: no receipt after the last page ({answer.status_code})")
+    return number[0]
+
+
+def _agree(portal: httpx.URL, links: set[str]) -> None:
+    """Open a link as the other person does, at a browser of their own, and agree."""
+    for link in links:
+        with httpx.Client(base_url=portal, follow_redirects=True) as other:
+            form = find_form(other.get(link).text, CONSENT)
+            other.post(form.action, data={**form.hidden, "name": OTHER, "go": "agree"})
 
 
 def find_form(text: str, path: str) -> _Form:
