@@ -95,4 +95,4 @@ def test_words_for_residents_without_easy_japanese_are_told_by_line(tmp_path: Pa
         "workflow:\n  states: [{id: a, label: {ja: 受付, en: Received}}]\n",
         "utf-8",
     )
-    assert lines_without_easy(file) == [1, 9]
+    assert lines_without_easy(file) == [1, 8]

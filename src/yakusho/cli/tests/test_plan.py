@@ -75,7 +75,7 @@ def test_json_may_be_the_bare_list_of_observations(show: Callable[..., Result]) 
     [
         ('{indicator: "99-9", fiscal_year: 2021, value: 1}', "no indicator"),
         ('{indicator: "01-2", fiscal_year: 2021, value: 30.5}', "whole number"),
-        ('{indicator: "01-2", fiscal_year: 2021, value: -1}', "greater than or equal to 0"),
+        ('{indicator: "01-2", fiscal_year: 2021, value: -1}', "must be 0 or more"),
         ('{indicator: "01-2", fiscal_year: 2021, value: 約30}', "value"),
         ('{indicator: "01-2", fiscal_year: 2021, value: 1, done: true}', "exactly one"),
         ('{indicator: "12-1", fiscal_year: 2021, share: [5, 0]}', "share"),
