@@ -23,7 +23,7 @@ from yakusho.forms import Compiled, SummaryRow
 from yakusho.japanese.periods import deadline
 from yakusho.kernel import clock
 from yakusho.kernel.ids import new_id, show_code
-from yakusho.kernel.languages import NAMES
+from yakusho.kernel.languages import NAMES, prefix_of
 from yakusho.messages.sealing import open_part
 from yakusho.ui.parts import TimelineStep
 from yakusho.ui.qr import qr_data
@@ -256,15 +256,15 @@ def apart_answers(case: Case) -> list[Apart]:
 
 
 def slip(case: Case, code: str) -> dict[str, Any]:
-    """What the slip for the counter says: number, new code, and where it is used."""
-    portal = settings.ZONE_URLS["portal"].rstrip("/")
+    """What the slip for the counter says: number, new code, and where it is used, in the applicant's language."""
+    pages = f"{settings.ZONE_URLS['portal'].rstrip('/')}/{prefix_of(open_content(case).language)}"
     return {
         "case": case,
         "procedure": compiled(case.procedure, case.generation).procedure.title.say(get_language() or "ja"),
         "section": section_name(case.section),
         "code": show_code(code),
-        "address": f"{portal}/ja/continue/",
-        "qr": qr_data(f"{portal}/ja/c/{code}/"),
+        "address": f"{pages}/continue/",
+        "qr": qr_data(f"{pages}/c/{code}/"),
         "given_at": clock.now(),
     }
 
