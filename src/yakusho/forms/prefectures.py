@@ -13,8 +13,8 @@ Hiroshima Yamaguchi Tokushima Kagawa Ehime Kochi Fukuoka Saga Nagasaki Kumamoto 
 """
 PREFECTURES: Final = (
     *(
-        Choice(code=english.lower(), label=Text(ja=name, en=english))
-        for name, english in zip(PREFECTURE_READINGS, _ENGLISH.split(), strict=True)
+        Choice(code=english.lower(), label=Text(ja=name, en=english, easy=f"{name}（{reading}）"))
+        for (name, reading), english in zip(PREFECTURE_READINGS.items(), _ENGLISH.split(), strict=True)
     ),
     Choice(code=ABROAD, label=Text(ja="海外", en="Abroad", easy="外国（がいこく）")),
 )
