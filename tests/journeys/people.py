@@ -57,9 +57,14 @@ def apply(
 
 
 def fill_in(
-    resident: Walker, house: House, code: str, language: str, typed_by_page: dict[str, Typed], wrong: tuple[str, str]
+    resident: Walker,
+    house: House,
+    code: str,
+    language: str,
+    typed_by_page: dict[str, Typed],
+    wrong: tuple[str, str] | None = None,
 ) -> None:
-    """Fill in a procedure's form from the home page to its check page, with one mistake on the way."""
+    """Fill in a procedure's form from the home page to its check page, perhaps with one mistake on the way."""
     resident.open(f"{house.urls['portal']}/{language}/")
     resident.look("home")
     resident.follow(f"/{language}/procedures/{code}/")
@@ -68,7 +73,7 @@ def fill_in(
     resident.look("form")
     for page, typed in typed_by_page.items():
         later = resident.fill(typed)
-        if wrong[0] in typed:
+        if wrong and wrong[0] in typed:
             _be_corrected(resident, wrong, {name: values for name, values in typed.items() if name not in later})
         resident.press("go", "next")
         while later:
