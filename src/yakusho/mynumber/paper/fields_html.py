@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yakusho.forms import Compiled, CompiledPage, Field
+from yakusho.forms.posts import Offers
 from yakusho.mynumber.paper.reading import MARK
 from yakusho.ui.field_html import error_html, field_html, hint_html
 from yakusho.ui.fields import Choice, field_id
@@ -26,13 +27,14 @@ _CONSENT_VALUE = "on"
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands in the form: texts and errors by input name, members by group, marked items."""
+    """What stands in the form: texts, errors and offered choices by input name, members by group, marked items."""
 
     language: str
     texts: Mapping[str, str]
     rows: Mapping[str, int]
     errors: Mapping[str, str] = field(default_factory=dict)
     marked: frozenset[str] = frozenset()
+    offers: Mapping[str, Offers] = field(default_factory=dict)
 
 
 def form_html(compiled: Compiled, shown: Shown) -> SafeString:
@@ -109,6 +111,9 @@ def _input(item: Field, name: str, shown: Shown) -> Input:
     kind, text = item.kind, shown.texts.get(name, "")
     control = _CONTROLS.get(item.control, "text")
     value: str | bool | list[str] = text
+    choices = [Choice(choice.code, choice.label.say(shown.language)) for choice in item.choices]
+    if name in shown.offers:
+        control, choices = "radios", [Choice(sent, label.say(shown.language)) for sent, label in shown.offers[name]]
     if control == "checkbox":
         value = text == _CONSENT_VALUE
     elif control == "checkboxes":
@@ -120,7 +125,7 @@ def _input(item: Field, name: str, shown: Shown) -> Input:
         hint=item.hint.say(shown.language) if item.hint else "",
         value=value,
         error=shown.errors.get(name, ""),
-        choices=[Choice(choice.code, choice.label.say(shown.language)) for choice in item.choices],
+        choices=choices,
         required=item.required,
         inputmode=kind.inputmode or "",
         maxlength=kind.maxlength if control == "textarea" and kind.maxlength else 0,

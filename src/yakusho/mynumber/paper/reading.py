@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from django.utils.translation import gettext as _
 
 from yakusho.forms import Compiled, PageResult
+from yakusho.forms.posts import Offers
 from yakusho.kernel.errors import FieldError
 
 Way = Literal["post", "counter"]
@@ -35,6 +36,7 @@ class Typed:
     arrived_on: date | None = None
     arrived_text: str = ""
     notes: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    offers: Mapping[str, Offers] = field(default_factory=dict)
 
 
 def read(
@@ -62,6 +64,7 @@ def read(
         arrived_on=arrived,
         arrived_text=_first(post, ARRIVED),
         notes=[(item, _note(item, texts, answers)) for item in _known(compiled, marked)],
+        offers={name: each for result in results for name, each in result.offers.items() if _item(name) not in quiet},
     )
 
 
@@ -81,7 +84,12 @@ def _pages(
 
 
 def _owner(error: FieldError) -> str:
-    return error.path.partition("-")[0]
+    return _item(error.path)
+
+
+def _item(name: str) -> str:
+    """The item of the page that an input belongs to."""
+    return name.partition("-")[0]
 
 
 def _first(post: Mapping[str, Sequence[str]], name: str) -> str:

@@ -1,6 +1,7 @@
 """Registering papers: scan or type a key, type what was written, go on to the next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -127,7 +128,9 @@ def _form(
 ) -> HttpResponse:
     language, by_path = get_language() or "ja", {error.path: error.sentence for error in errors}
     counts = {**_rows(compiled, texts), **rows}
-    shown = Shown(language, texts, counts, by_path, typed.marked if typed else frozenset())
+    shown = Shown(language, texts, counts, by_path)
+    if typed is not None:
+        shown = replace(shown, marked=typed.marked, offers=typed.offers)
     context = {
         "form": found,
         "shown": show_key(found.key),

@@ -80,6 +80,16 @@ def test_nothing_of_a_paper_is_sent_to_a_portal_that_knows_nothing_of_it(desk: D
     assert not Outgoing.objects.exists()
 
 
+def test_half_a_banks_name_on_a_paper_brings_the_banks_to_choose_from(desk: Desk) -> None:
+    half = {"account-bank_name": "三井住友信", "account-bank_code": "", "account-branch_name": "池袋"}
+    texts = desk.filled() | half | {"account-branch_code": ""}
+    url = f"/paper/{desk.printed()}/register/"
+    page = desk.browser(desk.clerk).post(url, texts)
+    assert page.status_code == 422
+    assert "三井住友信託銀行（0294）" in page.content.decode()
+    assert desk.browser(desk.clerk).post(url, texts | {"account-bank_name": "0294"}).status_code == 302
+
+
 def test_the_same_paper_is_registered_once(desk: Desk) -> None:
     key, clerk, once = desk.printed(), desk.browser(desk.clerk), str(new_id())
     case = _register(desk, key, **{"go-once": once})
