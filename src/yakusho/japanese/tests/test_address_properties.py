@@ -105,6 +105,7 @@ def test_a_text_of_a_megabyte_is_answered_at_once(text: str) -> None:
     assert time.process_time() - started < 1
 
 
+@pytest.mark.exhaustive
 def test_every_town_of_japan_is_found_under_its_own_name() -> None:
     cities = {id(city): city for named in japan().by_name.values() for city in named}.values()
     towns = [(city, base) for city in cities for base in {id(base): base for base in city.towns.values()}.values()]

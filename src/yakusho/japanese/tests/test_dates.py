@@ -78,6 +78,7 @@ def _in_kanji(day: date) -> str:
     return f"{_era(day)[0]}{_kanji(_era(day)[2])}年{_kanji(day.month)}月{_kanji(day.day)}日"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("written", [_long, _short, _digits, _padded, _in_kanji])
 def test_every_day_reads_back_from_its_era(written: Callable[[date], str]) -> None:
     for day in _every_day(GREGORIAN_FROM, date(2030, 12, 31)):
@@ -85,6 +86,7 @@ def test_every_day_reads_back_from_its_era(written: Callable[[date], str]) -> No
         assert (reading.date, reading.confidence, reading.era, reading.flags) == (day, 1.0, _era(day)[0], ()), reading
 
 
+@pytest.mark.exhaustive
 def test_every_day_is_written_in_its_era() -> None:
     for day in _every_day(GREGORIAN_FROM, date(2030, 12, 31)):
         assert (wareki(day), short_wareki(day)) == (_long(day), _short(day))
