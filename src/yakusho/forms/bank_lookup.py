@@ -107,9 +107,9 @@ def _other(one: Listed) -> Wrong:
 
 
 WHICH: Final = Wrong(
-    "「{label}」にあてはまるものを、下から選んでください。",
+    "「{label}」にあてはまるものを選んでください。",
     "Choose which “{label}” you mean.",
-    "「{label}」を、下（した）から 選（えら）んで ください。",
+    "「{label}」を 1つ 選（えら）んで ください。",
 )
 TOO_MANY: Final = Wrong(
     "「{label}」にあてはまるものが多すぎます。名前をもう少し長く入れてください。",

@@ -37,7 +37,7 @@ def test_codes_alone_give_the_names():
 
 def test_a_name_that_may_mean_several_offers_them_and_the_chosen_one_is_taken():
     result = account(bank_name="みほ", branch_name="東")
-    assert wrong(result) == {"bank_name": "「金融機関名」にあてはまるものを、下から選んでください。"}
+    assert wrong(result) == {"bank_name": "「金融機関名」にあてはまるものを選んでください。"}
     offers = {text: label.ja for text, label in result.offers["account-bank_name"]}
     assert offers == {
         "0000": "見本銀行（0000）",

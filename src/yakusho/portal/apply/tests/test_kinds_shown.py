@@ -72,7 +72,7 @@ def test_a_bank_whose_name_may_mean_several_is_chosen_without_scripts() -> None:
         "account-holder": "ミホン ハナコ",
     }
     resident = Resident("every-kind").opens().sends("things", account)
-    assert "「金融機関名」にあてはまるものを、下から選んでください。" in resident.text
+    assert "「金融機関名」にあてはまるものを選んでください。" in resident.text
     assert re.findall(r'<input[^>]* name="account-bank_name"[^>]* value="([^"]*)"', resident.page) == ["0294", ""]
     assert "三井住友信託銀行（0294）" in resident.text
     resident.sends("things", account | {"account-bank_name": ""})
