@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from yakusho.portal import limits
 from yakusho.portal.apply import shell
@@ -12,12 +13,14 @@ from yakusho.portal.tests.resident import BENEFIT, DISCLOSURE, TODAY, publish
 
 
 @pytest.fixture(autouse=True)
-def _just_started() -> None:
-    """Each test begins with a process that was just started, and as an unknown caller."""
+def _just_started() -> Iterator[None]:
+    """Each test begins with a process that was just started, and as an unknown caller; its language ends with it."""
     forget()
     shell.forget()
     for limit in limits.ALL:
         limit.forget()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
