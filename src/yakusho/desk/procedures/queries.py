@@ -37,6 +37,11 @@ def compiled(code: str, generation: int) -> Compiled:
     return _compiled(row.content_hash)
 
 
+def ready(row: ProcedureDefinition) -> Compiled:
+    """A published generation that was read already, ready to show answers: no query once it was used."""
+    return _compiled(row.content_hash)
+
+
 def definition(code: str, generation: int) -> Procedure:
     """A published generation as its file declares it.
 

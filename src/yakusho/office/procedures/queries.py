@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import get_language, pgettext
 
 from yakusho.desk.procedures.models import ProcedureDefinition
-from yakusho.desk.procedures.queries import compiled, newest
+from yakusho.desk.procedures.queries import newest, ready
 from yakusho.desk.staff.queries import section_names
 from yakusho.forms import applicable
 from yakusho.kernel import clock
@@ -34,7 +34,7 @@ def _state(row: ProcedureDefinition) -> tuple[str, str]:
         "open": (pgettext("procedure state", "Open"), "done"),
         "not_yet": (pgettext("procedure state", "Not yet open"), "waiting"),
         "closed": (pgettext("procedure state", "Period over"), "stopped"),
-    }[applicable(compiled(row.code, row.generation).procedure, clock.today())]
+    }[applicable(ready(row).procedure, clock.today())]
 
 
 def published() -> list[Published]:
