@@ -39,7 +39,7 @@ def test_a_subsidy_of_one_file_is_found_applied_for_and_granted(
             _be_told_that_shops_are_not_entitled(resident, house, language)
         number, code = people.apply(resident, house, CODE, language, typed, WRONG_DATE)
         assert number.startswith("K-")
-        with people.person(f"{name}-clerk", keyboard="keyboard" in way) as clerk:
+        with people.person(f"{name}-clerk", **{**way, "width": 1280}) as clerk:
             people.log_in(clerk, house, "office", "office-recycling")
             people.open_case(clerk, house, "office", number)
             assert [each for each in (*seen, RECEIPT) if each not in clerk.text()] == []
