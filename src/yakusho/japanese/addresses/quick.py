@@ -55,7 +55,7 @@ _FORM = re.compile(
 _BUILDING = re.compile(f" ?([{_NAME}]+)(?: ?([0-9]{{3,5}})(?:号室?)?)?").fullmatch
 _ODD_TAIL = re.compile(
     f"[0-9{numerals.KANJI}]ー|  | -|- |--|[0-9]一[0-9]|^一[0-9]|[0-9] ?[ちばごチバゴ]|電話|(?i:tel)"
-    "|[0-9]{10}|(?:^| )0[0-9]+-[0-9]+-[0-9]{4}$"
+    "|[0-9]{10}|(?:^| )0[0-9]+[- ]?[0-9]+-?[0-9]{4}$"
 ).search
 _CHOME_CHARACTERS_MAX = 3
 _ROOM_DIGITS = 3

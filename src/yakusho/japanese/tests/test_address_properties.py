@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yakusho.japanese.addresses import Address, compare_addresses, format_address, load_towns, read_address
@@ -55,6 +55,7 @@ def test_every_text_is_answered_and_the_original_stays(text: str) -> None:
     assert (address.confidence == 1.0) == (address.valid and not address.reasons)
 
 
+@example("板橋区板橋2-66-1 0901234-5678")
 @given(st.one_of(spliced, numbered, composed(TOWNS)))
 def test_the_quick_way_says_what_reading_step_by_step_says(text: str) -> None:
     quick = read_quickly(text, TOWNS)
