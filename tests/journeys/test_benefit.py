@@ -21,7 +21,10 @@ ANSWER = "振り込みの日は、はがきでお知らせします。"
     ("name", "example", "language", "way"),
     [
         ("benefit-desktop", "family-of-four", "ja", {"width": 1280}),
-        ("benefit-phone-plain", "single-in-english", "en", {"width": 360, "javascript": False}),
+        pytest.param(
+            *("benefit-phone-plain", "single-in-english", "en", {"width": 360, "javascript": False}),
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             *("benefit-keyboard", "single-in-english", "en", {"width": 1280, "keyboard": True}), marks=pytest.mark.long
         ),

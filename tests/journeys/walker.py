@@ -21,6 +21,7 @@ from tests.support.tree import REPOSITORY
 
 MEMBER = re.compile(r"^[a-z_]+-\d+-")
 PAGE_SECONDS_MAX = 20
+LOOK_SECONDS = 0.05  # between two looks whether something is there
 OPENED_SECONDS_MAX = 2
 TABS_MAX = 200
 PICTURES = Path(os.environ.get("YAKUSHO_PICTURES", REPOSITORY / "build" / "pictures"))
@@ -105,7 +106,7 @@ class Walker:
     def _appears(self, name: str) -> bool:
         """Whether a question that an answer has just opened appears, as it does where scripts run."""
         try:
-            WebDriverWait(self.driver, OPENED_SECONDS_MAX if self.javascript else 0).until(lambda _: self.inputs(name))
+            self._wait(OPENED_SECONDS_MAX if self.javascript else 0).until(lambda _: self.inputs(name))
         except TimeoutException:
             return False
         return True
@@ -153,10 +154,13 @@ class Walker:
         else:
             self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
             element.click()
-        WebDriverWait(self.driver, PAGE_SECONDS_MAX).until(lambda _: _is_gone(before))
-        WebDriverWait(self.driver, PAGE_SECONDS_MAX).until(
+        self._wait(PAGE_SECONDS_MAX).until(lambda _: _is_gone(before))
+        self._wait(PAGE_SECONDS_MAX).until(
             lambda driver: driver.execute_script("return document.readyState") == "complete"
         )
+
+    def _wait(self, seconds: float) -> WebDriverWait[Chrome]:
+        return WebDriverWait(self.driver, seconds, LOOK_SECONDS)
 
     def press_submit(self, form_action_part: str) -> None:
         """Press the submit button of the form that posts to an address."""

@@ -21,13 +21,18 @@ class CheckedApplicant(Part):
 
 
 class CheckedMembers(Part):
-    """The repeat group that lists people of the household, and its member items, or parts of these."""
+    """The repeat group that lists people of the household, and its member items, or parts of these.
+
+    `some_only`: the group asks for some of them only, so that nobody is missing, and who isn't of the household may be
+    right.
+    """
 
     group: ItemId
     name: ItemPath
     kana: ItemPath | None = None
     birth_date: ItemId | None = None
     relation: ItemId | None = None
+    some_only: StrictBool = False
 
 
 class RegisterChecks(Part):

@@ -30,6 +30,7 @@ def read_claim(procedure: Procedure, answers: Mapping[str, Any], received_on: da
             base_date=_base_date(asked.base_date, procedure, answers, received_on),
             applicant=_applicant(asked.applicant, answers),
             members=_members(asked.members, answers) if asked.members else None,
+            some_only=asked.members is not None and asked.members.some_only,
             holder=_text(answers, f"{asked.account}.holder") if asked.account else None,
             head_only=asked.head_only,
             one_per_household=asked.one_per_household,

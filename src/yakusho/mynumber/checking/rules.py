@@ -158,10 +158,10 @@ def _members(claim: Claim, match: Match, candidate: Candidate, known: Known) -> 
         if by_head:
             yield from _relation(claim.members[place], member, place + 1)
     for place in left:
-        level: Level = "red" if match.certain and not missing else "amber"
+        level: Level = "red" if match.certain and not missing and not claim.some_only else "amber"
         reason = "member_extra" if level == "red" else "member_unclear"
         yield Finding("member", level, _said(claim.members[place]), "", reason, place + 1)
-    for member in missing:
+    for member in missing if not claim.some_only else ():
         yield Finding("member", "amber", "", _registered(member.person), "member_missing")
 
 

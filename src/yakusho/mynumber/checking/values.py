@@ -29,7 +29,8 @@ class ClaimedPerson:
 class Claim:
     """What an application claims, and which checks its procedure asks for (`register_checks`).
 
-    `members` is None where no members are asked, `holder` where no account is.
+    `members` is None where no members are asked, `holder` where no account is. With `some_only` the members are some
+    of the household.
     """
 
     base_date: date
@@ -39,6 +40,7 @@ class Claim:
     head_only: bool = False
     one_per_household: bool = False
     may_have_died_or_moved: bool = False
+    some_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

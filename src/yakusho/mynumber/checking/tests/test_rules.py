@@ -52,6 +52,8 @@ def test_a_claim_that_agrees_is_green_with_both_sides_shown() -> None:
         (applicant(address_key="", address="？？？"), {("amber", "address_unreadable")}),
         (replace(CLAIM, members=LISTED[:1]), {("amber", "member_missing")}),
         (replace(CLAIM, members=(*LISTED, NOBODY)), {("red", "member_extra")}),
+        (replace(CLAIM, members=LISTED[1:], some_only=True), set()),
+        (replace(CLAIM, members=(LISTED[1], NOBODY), some_only=True), {("amber", "member_unclear")}),
         (replace(CLAIM, members=(LISTED[0], NOBODY)), {("amber", "member_unclear"), ("amber", "member_missing")}),
         (
             replace(CLAIM, members=(LISTED[0], replace(LISTED[1], relation="grandchild"))),

@@ -18,6 +18,7 @@ from yakusho.mynumber.residents.extract.reading import Right, read_extract
 from yakusho.mynumber.residents.register import Stay, Support, SupportKind, read_register_number
 from yakusho.mynumber.residents.sample.generating import TERM_DAYS, GeneratedHousehold
 
+WHENEVER: Final = date(2100, 1, 1)
 SUPPORT_HEADS: Final = ("宛名番号", "開始日", "理由")
 _KINDS: Final[dict[str, SupportKind]] = {
     "配偶者からの暴力": "violence",
@@ -28,7 +29,7 @@ _KINDS: Final[dict[str, SupportKind]] = {
 
 
 def families(folder: Path, towns: Towns, today: date) -> list[GeneratedHousehold]:
-    """The households of a ward's examples; whoever moves between them stands in the one where they first were.
+    """The households of a ward's examples as of a day; whoever moves between them stands in the one they began in.
 
     Raises:
         Invalid: a file holds something wrong.
@@ -36,8 +37,9 @@ def families(folder: Path, towns: Towns, today: date) -> list[GeneratedHousehold
     samples = folder / "samples"
     supports = _supports(samples / "supports.csv", today)
     persons: dict[str, list[Right]] = defaultdict(list)
-    for right in _rows(samples / "residents.csv", towns, today):
-        persons[right.person.number].append(right)
+    for right in _rows(samples / "residents.csv", towns):
+        if right.person.birth_date <= today:
+            persons[right.person.number].append(right)
     households: dict[str, list[list[Right]]] = defaultdict(list)
     for found in persons.values():
         households[found[0].stay.household].append(found)
@@ -55,11 +57,12 @@ def _household(number: str, members: list[list[Right]], supports: dict[str, list
     )
 
 
-def _rows(path: Path, towns: Towns, today: date) -> tuple[Right, ...]:
+def _rows(path: Path, towns: Towns) -> tuple[Right, ...]:
+    """All rows, also of who is born later than the day that a sample home begins on."""
     table = _table(path)
     if table is None:
         return ()
-    extract = read_extract(table, towns, today)
+    extract = read_extract(table, towns, WHENEVER)
     if extract.wrong or extract.refused:
         raise _wrong(path, [each.line for each in extract.wrong])
     return extract.right

@@ -13,7 +13,7 @@ from tests.support.axe import violations
 from tests.support.browser import browser
 from tests.support.pictures import jpeg
 from yakusho.portal.apply import attached, token
-from yakusho.portal.tests.resident import BENEFIT, definition_text, publish
+from yakusho.portal.tests.resident import BENEFIT, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +39,7 @@ window.fetch = (address, options) => {
 @pytest.fixture
 def window(live_server: LiveServer) -> Iterator[Chrome]:
     """The page with a file item that takes three, on a telephone where scripts run."""
-    publish(BENEFIT, text=definition_text(BENEFIT).replace("kind: file", "kind: file\n            many: 3", 1))
+    publish(BENEFIT)
     with browser(width=360, height=800) as driver:
         driver.get(f"{live_server.url}/ja/apply/{BENEFIT}/")
         yield driver
