@@ -16,6 +16,10 @@ from yakusho.kernel.languages import NAMES
 from yakusho.ledger.keys import load_zone_keys, read_manifest
 
 SOURCE = Path(__file__).resolve().parent
+WRITE_WAIT_SECONDS = 30
+"""So long a writer waits for SQLite's one lock: writers take it in no order, so that on a slow disk one of several is
+passed over again and again. It ends before a proxy gives up waiting for the answer.
+"""
 
 
 def home() -> Path:
@@ -39,7 +43,7 @@ def _database(zone: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            "timeout": WRITE_WAIT_SECONDS,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }

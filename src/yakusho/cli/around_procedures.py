@@ -12,6 +12,11 @@ from yakusho.kernel import clock
 from yakusho.kernel.findings import Fault
 
 
+def in_ward(file: Path) -> bool:
+    """Whether a procedure file lies in the `procedures/` of a ward's folder."""
+    return (file.resolve().parent.parent / "ward.yaml").is_file()
+
+
 def ward_faults(file: Path, procedure: Procedure) -> Iterator[Fault]:
     """Every such fault of a file in the `procedures/` of a ward's folder."""
     ward = file.resolve().parent.parent
@@ -19,7 +24,7 @@ def ward_faults(file: Path, procedure: Procedure) -> Iterator[Fault]:
         yield ("code",), f"The file is called {file.name}.", f"Call it {procedure.code}.yaml, or correct `code:`."
     if (ward / "organisation.yaml").is_file():
         yield from _section_faults(ward / "organisation.yaml", procedure.section)
-    tables = ward_tables(ward) if (ward / "ward.yaml").is_file() else NO_TABLES
+    tables = ward_tables(ward) if in_ward(file) else NO_TABLES
     yield from tried_examples(compile_procedure(procedure, tables), clock.today())
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from yakusho.cli.around_procedures import in_ward
 from yakusho.cli.home import home_option, read_home
 from yakusho.cli.tables import table
 from yakusho.cli.ward_files import lines_without_easy, procedure_faults, procedure_files, read_procedure
@@ -28,17 +29,26 @@ def lint_file(file: Path, as_json: bool) -> None:
     without_easy = [] if findings else lines_without_easy(file)
     if as_json:
         said = [{"line": fault.line, "words": fault.words, "remedy": fault.remedy} for fault in findings]
-        report = {"file": str(file), "findings": said, "without_easy": without_easy}
+        report = {"file": str(file), "in_ward": in_ward(file), "findings": said, "without_easy": without_easy}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         for fault in findings:
             click.echo(f"{file}:{fault.line}: {fault.words}\n  {fault.remedy}")
         count = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
-        click.echo(count if findings else f"{file}: no faults; it may be published.")
+        click.echo(count if findings else f"{file}: {_without_faults(file)}")
         if without_easy:
             click.echo(f"Without `easy` words, said in Japanese instead: lines {', '.join(map(str, without_easy))}.")
     if findings:
         raise SystemExit(1)
+
+
+def _without_faults(file: Path) -> str:
+    if in_ward(file):
+        return "no faults; it may be published."
+    return (
+        "no faults in itself. It isn't in the `procedures/` of a ward's folder, so nobody looked whether the ward has "
+        "its section and its towns: put it there and lint it again."
+    )
 
 
 @procedures.command("schema", epilog="Example: yakusho procedures schema > procedure.schema.json")

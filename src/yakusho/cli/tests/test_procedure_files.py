@@ -55,6 +55,15 @@ def test_what_does_not_go_with_the_ward_is_told(lint, old, new, line, words, rem
     assert remedy in found[2]
 
 
+def test_a_file_that_lies_in_no_ward_is_not_said_to_be_ready(yakusho: Callable[..., Result], tmp_path: Path) -> None:
+    file = tmp_path / f"{CODE}.yaml"
+    file.write_text(SMALL, "utf-8")
+    result = yakusho("procedures", "lint", file)
+    assert result.exit_code == 0, result.stdout
+    assert "nobody looked" in result.stdout
+    assert "may be published" not in result.stdout
+
+
 def test_an_example_that_ends_at_an_exit_page_can_not_be_sent(lint) -> None:
     page = "  - id: third\n"
     way_out = (
