@@ -27,8 +27,8 @@ POINTS_MIN: Final = 5
 MEMBER_POINTS_MIN: Final = 3
 """Within one household, a name or a birth date alone tells who is meant."""
 RIVAL_POINTS: Final = 1
-"""Whoever fits worse by no more than this may be meant as well, as long as nobody is certain: a homonym whose birth
-date was typed by mistake fits better than the person meant, at another address."""
+"""Whoever fits worse by no more than this may be meant as well, if who fits best lives elsewhere than was written: a
+homonym whose birth date was typed by mistake fits better than the person meant."""
 _OTHER_NAMES: Final = {"alias", "former_name"}
 _WRITING: Final = {"kanji_variant", "iteration_mark", "letter_case", "punctuation", "variation_selector", "script"}
 
@@ -143,8 +143,9 @@ def match_applicant(claimed: ClaimedPerson, candidates: Sequence[Candidate]) -> 
             fitting.append(((found.certain, found.points), each, found))
     if not fitting:
         return Match()
-    certain, points = max(rank for rank, _, _ in fitting)
-    least = (certain, points if certain else points - RIVAL_POINTS)
+    best = max(rank for rank, _, _ in fitting)
+    elsewhere = any(found.address == "differs" for rank, _, found in fitting if rank == best)
+    least = (best[0], best[1] - RIVAL_POINTS) if elsewhere else best
     first, *rest = [(candidate, found) for rank, candidate, found in fitting if rank >= least]
     return Match(several=True) if rest else Match(*first)
 
