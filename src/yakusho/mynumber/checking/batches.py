@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 from nacl.exceptions import CryptoError
 
 from yakusho.desk.cases.content import open_content
@@ -26,6 +28,8 @@ from yakusho.mynumber.residents.candidates import house_of
 from yakusho.mynumber.residents.protection import Protection, protection_of
 from yakusho.mynumber.residents.register import Asked, Household
 
+OTHERS_MAX = 20
+"""So many other applications of its household are told of a case: the first that came."""
 NO_CLAIM = ("rejected", "withdrawn")
 """States of a case that no longer stands in the way of another application of the household."""
 
@@ -151,24 +155,30 @@ def told_since(result: Result) -> bool:
 
 
 def _others(found: Sequence[Compared]) -> Mapping[Any, tuple[Other, ...]]:
-    """By case, the other applications of its household: those kept, and those of this very batch."""
+    """By case, the first other applications of its household: of those kept, and of those of this very batch.
+
+    However often a household applies, its cases cost no more: the first `OTHERS_MAX` others are told, no further ones.
+    """
     mine = {each.case.pk: each for each in found if each.key}
     kept = HouseholdClaim.objects.filter(key__in={each.key for each in mine.values()}).exclude(case__in=list(mine))
-    rows = kept.exclude(case__state__in=NO_CLAIM).values_list(
-        "key", "person", "case_id", "case__number", "case__received_at"
-    )
+    turn = Window(RowNumber(), partition_by="key", order_by=["case__received_at", "case_id"])
+    first = kept.exclude(case__state__in=NO_CLAIM).annotate(turn=turn).filter(turn__lte=OTHERS_MAX)
+    rows = first.values_list("key", "person", "case_id", "case__number", "case__received_at")
     sharing: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for key, person, case, number, received_at in rows:
         sharing[key].append((received_at, case, number, person))
     for each in mine.values():
         if each.case.state not in NO_CLAIM:
             sharing[each.key].append((each.case.received_at, each.case.pk, each.case.number, each.person))
-    return {pk: tuple(_beside(each, sharing[each.key])) for pk, each in mine.items() if len(sharing[each.key]) > 1}
+    told = {
+        key: sorted(each, key=lambda row: row[:2])[: OTHERS_MAX + 1] for key, each in sharing.items() if len(each) > 1
+    }
+    return {pk: tuple(_beside(each, told[each.key]))[:OTHERS_MAX] for pk, each in mine.items() if each.key in told}
 
 
 def _beside(each: Compared, sharing: Iterable[tuple[Any, ...]]) -> Iterable[Other]:
     when = (each.case.received_at, each.case.pk)
-    for received_at, case, number, person in sorted(sharing, key=lambda row: row[:2]):
+    for received_at, case, number, person in sharing:
         if case != each.case.pk:
             yield Other(number, (received_at, case) < when, person == each.person)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Count
 
 from yakusho.desk.cases.beside import open_beside, seal_beside
 from yakusho.desk.cases.facts import CaseCorrected, CaseOpened, CaseRejected, CaseWithdrawn
@@ -18,7 +19,7 @@ from yakusho.journal import crash
 from yakusho.journal.models import Cursor, Entry
 from yakusho.journal.write import append
 from yakusho.kernel import clock
-from yakusho.mynumber.checking.batches import Compared, compare
+from yakusho.mynumber.checking.batches import OTHERS_MAX, Compared, compare
 from yakusho.mynumber.checking.facts import CaseChecked
 from yakusho.mynumber.checking.models import HouseholdClaim, RegisterCheck
 from yakusho.mynumber.checking.results import Result
@@ -140,7 +141,10 @@ def _results_keep(found: Sequence[Compared]) -> None:
 
 
 def _claims_keep(found: Sequence[Compared]) -> None:
-    """Keep which household applied; whoever shares a key that is new here is compared once more."""
+    """Keep which household applied; whoever shares a key that is new here is compared once more.
+
+    Where a household has applied more than `OTHERS_MAX` times already, its earlier cases tell of enough others.
+    """
     keys = {each.case.pk: each.key for each in found}
     known = dict(HouseholdClaim.objects.filter(case__in=list(keys)).values_list("case_id", "key"))
     HouseholdClaim.objects.filter(case__in=[pk for pk in known if not keys[pk]]).delete()
@@ -154,7 +158,8 @@ def _claims_keep(found: Sequence[Compared]) -> None:
         update_fields=["key", "person"],
     )
     sharing = HouseholdClaim.objects.filter(key__in={each.key for each in changed}).exclude(case__in=list(keys))
-    again = sharing.exclude(case__stage="decided").values_list("case_id", flat=True)
+    few = sharing.values("key").annotate(claims=Count("case")).filter(claims__lte=OTHERS_MAX).values("key")
+    again = sharing.filter(key__in=few).exclude(case__stage="decided").values_list("case_id", flat=True)
     RegisterCheck.objects.filter(case__in=list(again)).update(waiting_since=clock.now())
 
 

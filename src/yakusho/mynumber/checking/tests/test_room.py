@@ -16,6 +16,7 @@ from yakusho.journal.sealer import seal
 from yakusho.kernel.errors import Invalid, Refused
 from yakusho.kernel.ids import new_id
 from yakusho.mynumber.checking import actions
+from yakusho.mynumber.checking.batches import OTHERS_MAX
 from yakusho.mynumber.checking.models import HouseholdClaim, RegisterCheck
 from yakusho.mynumber.checking.results import Result, key_of
 from yakusho.mynumber.checking.tests.conftest import ADDRESS, Desk, protect, rounds
@@ -77,6 +78,19 @@ def test_two_of_one_household_in_one_round_are_told_too(desk: Desk) -> None:
     rounds()
     reasons = {each.reason for case in (first, second) for each in result_of(case).findings}
     assert {"applied_before", "applied_again"} <= reasons
+
+
+def test_a_household_that_applies_again_and_again_costs_no_more_each_time(desk: Desk) -> None:
+    first = desk.checked()
+    for some in (OTHERS_MAX + 2, 3):
+        for _ in range(some):
+            desk.arrives(cast.OTHER_RESIDENT)
+        rounds()
+    told = [each for each in result_of(first).findings if each.check == "once"]
+    assert len(told) == OTHERS_MAX
+    desk.arrives(cast.OTHER_RESIDENT)
+    seal()
+    assert (arrivals_note(), waiting_check(), waiting_check()) == (1, 1, 0), "the earlier cases are left alone"
 
 
 def test_a_rejected_application_stands_in_nobodys_way(desk: Desk) -> None:
