@@ -21,7 +21,10 @@ def _wrong(typed) -> tuple[str, str]:
     ("name", "example", "language", "way"),
     [
         ("disclosure-phone", "person-by-post", "ja", {"width": 360}),
-        ("disclosure-desktop-plain", "corporation-in-english", "en", {"width": 1280, "javascript": False}),
+        pytest.param(
+            *("disclosure-desktop-plain", "corporation-in-english", "en", {"width": 1280, "javascript": False}),
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_request_is_returned_corrected_and_refused_with_a_reason(house: House, name, example, language, way):
