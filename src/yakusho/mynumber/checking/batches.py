@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Window
@@ -51,6 +52,12 @@ class Compared:
     elsewhere: frozenset[str] = frozenset()
     result: Result = field(default_factory=_unreadable)
 
+    @cached_property
+    def touched(self) -> set[str]:
+        """Whoever of the register the case may speak of: who was found, else all who might be meant."""
+        found = persons_of(self.match, self.household, self.candidates if self.match.candidate is None else ())
+        return found | self.elsewhere
+
     @property
     def key(self) -> str:
         """The opaque key of the household that applies; empty where none is known or it may apply often."""
@@ -74,7 +81,10 @@ def compare(cases: Sequence[Case]) -> list[Compared]:
         by_day[each.claim.base_date].append(each)  # type: ignore[union-attr]
     for day, some in by_day.items():
         _look_up(some, day)
-    others, told_nobody = _others(readable), protection_of(set().union(*map(_touched, readable)), clock.today())
+    others, told_nobody = (
+        _others(readable),
+        protection_of(set().union(*(each.touched for each in readable)), clock.today()),
+    )
     for each in readable:
         _judge(each, others.get(each.case.pk, ()), told_nobody)
     return found
@@ -141,12 +151,6 @@ def _household_of(match: Match) -> str:
     return stay.household if stay is not None else ""
 
 
-def _touched(each: Compared) -> set[str]:
-    """Whoever of the register a case may speak of: who was found, else all who might be meant."""
-    found = persons_of(each.match, each.household, each.candidates if each.match.candidate is None else ())
-    return found | each.elsewhere
-
-
 def told_since(result: Result) -> bool:
     """Whether a support measure (支援措置) of today covers what was found before: a person, or an address in it."""
     told_nobody = protection_of(result.persons, clock.today())
@@ -185,7 +189,7 @@ def _beside(each: Compared, sharing: Iterable[tuple[Any, ...]]) -> Iterable[Othe
 
 def _judge(each: Compared, others: tuple[Other, ...], told_nobody: Protection) -> None:
     assert each.claim is not None
-    touched, candidate = _touched(each), each.match.candidate
+    touched, candidate = each.touched, each.match.candidate
     protected = told_nobody.persons & touched
     if candidate is not None and any(map(told_nobody.hides, (candidate.before, candidate.now))):
         protected |= {candidate.person.number}

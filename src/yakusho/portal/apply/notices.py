@@ -62,24 +62,19 @@ def closed(visit: Visit, form: Form | None = None) -> HttpResponse:
 
 def nothing_follows(visit: Visit) -> HttpResponse:
     """A correction of an application that was withdrawn meanwhile, or whose code was replaced at the counter."""
-    notice = Notice(
-        _("This correction can’t be sent any more"),
-        (_("The application was withdrawn, or you were given a new code at the counter. Enter the newest code."),),
-        _("See how it stands"),
-        reverse("continue"),
-    )
-    return _page(visit, notice, 409)
+    sentence = _("The application was withdrawn, or you were given a new code at the counter. Enter the newest code.")
+    return _by_code(visit, _("This correction can’t be sent any more"), sentence)
 
 
 def code_replaced(visit: Visit) -> HttpResponse:
     """A form that was sent before under a code that the desk has replaced since."""
-    notice = Notice(
-        _("This application was sent before"),
-        (_("Since then you were given a new code at the counter. Enter the newest code to see how it stands."),),
-        _("See how it stands"),
-        reverse("continue"),
-    )
-    return _page(visit, notice, 409)
+    sentence = _("Since then you were given a new code at the counter. Enter the newest code to see how it stands.")
+    return _by_code(visit, _("This application was sent before"), sentence)
+
+
+def _by_code(visit: Visit, title: str, sentence: str) -> HttpResponse:
+    """What can't go on here, and goes on with the newest code."""
+    return _page(visit, Notice(title, (sentence,), _("See how it stands"), reverse("continue")), 409)
 
 
 def too_old(visit: Visit, form: Form) -> HttpResponse:
